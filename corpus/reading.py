@@ -1,0 +1,120 @@
+"""Files → documents: load, find the head, place the paragraphs, name their languages."""
+
+import re
+import tomllib
+import unicodedata
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.blocks import split_blocks
+from corpus.head import read_head
+from corpus.language import detect_language
+from corpus.loaders import load
+from corpus.model import Document, Paragraph
+from corpus.references import Language, Locator
+from corpus.structure import place_paragraphs
+
+# Raise when the same file would give other paragraphs: stores rebuild from the stored text.
+SPLITTER_VERSION = 1
+
+SHIPPED_FOLDER = Path(__file__).parent / "documents"
+_MARKDOWN = (".md", ".markdown")
+_LONGEST_LABEL = 40
+
+
+def read_document(path: Path, document_id: str | None = None) -> Document:
+    """The document in the file at `path`; its id is the slug of the file's name by default.
+
+    Raises:
+        DocumentError: the file is missing, of an unknown kind, or cannot be read.
+    """
+    return parse_document(
+        load(path),
+        document_id=document_id or slug(path.stem),
+        name=path.stem,
+        origin=path.name,
+        markdown=path.suffix.lower() in _MARKDOWN,
+    )
+
+
+def shipped_documents() -> list[Document]:
+    """The documents of the catalogue, in its order."""
+    catalogue = tomllib.loads((SHIPPED_FOLDER / "catalogue.toml").read_text("utf-8"))
+    documents = []
+    for document_id, entry in catalogue.items():
+        path = SHIPPED_FOLDER / entry.pop("file")
+        parsed = parse_document(
+            load(path), document_id=document_id, name=entry["label"], origin="shipped"
+        )
+        labelled = (
+            replace(p, document_label=entry["label"], document_title=entry["title"])
+            for p in parsed.paragraphs
+        )
+        documents.append(replace(parsed, **entry, paragraphs=tuple(labelled)))
+    return documents
+
+
+def parse_document(
+    text: str, *, document_id: str, name: str, origin: str, markdown: bool = False
+) -> Document:
+    """The document in a cleaned `text`; `name` serves as title and label where none is printed."""
+    blocks = split_blocks(text, markdown=markdown)
+    head = read_head(text, blocks)
+    title = head.title or name
+    label = name if len(name) <= _LONGEST_LABEL else f"{name[: _LONGEST_LABEL - 1]}…"
+    placed = [(p.locator, p.start, p.end, p.headings) for p in
+              place_paragraphs(text, blocks[head.blocks :])]  # fmt: skip
+    if head.blocks:
+        span = blocks[0].start, blocks[head.blocks - 1].end
+        placed.insert(0, (Locator("head", (), 1, alone=True), *span, ()))
+    languages = _languages(text, [(start, end) for _, start, end, _ in placed])
+    paragraphs = tuple(
+        Paragraph(
+            document_id=document_id,
+            document_label=label,
+            document_title=title,
+            locator=locator,
+            text=text[start:end],
+            start=start,
+            end=end,
+            language=language,
+            headings=headings,
+            position=position,
+        )
+        for position, ((locator, start, end, headings), language) in enumerate(
+            zip(placed, languages, strict=True)
+        )
+    )
+    return Document(
+        id=document_id,
+        title=title,
+        label=label,
+        language=_main_language(paragraphs),
+        text=text,
+        paragraphs=paragraphs,
+        date=head.date,
+        source=head.source,
+        origin=origin,
+    )
+
+
+def slug(name: str) -> str:
+    """`name` as a document id: lower-case letters and digits of any script, and hyphens."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    if not re.search(r"[A-Za-z0-9]", plain):
+        plain = unicodedata.normalize("NFKC", name)  # a Chinese name stays Chinese
+    return re.sub(r"[\W_]+", "-", plain.lower()).strip("-") or "document"
+
+
+def _languages(text: str, spans: list[tuple[int, int]]) -> list[Language]:
+    """The language of each span; one without words takes that of the whole document."""
+    whole = detect_language(text[:20_000])
+    return [detect_language(text[start:end], default=whole) for start, end in spans]
+
+
+def _main_language(paragraphs: tuple[Paragraph, ...]) -> Language:
+    sizes: Counter[Language] = Counter()
+    for paragraph in paragraphs:
+        sizes[paragraph.language] += len(paragraph.text)
+    return sizes.most_common(1)[0][0] if sizes else "en"
