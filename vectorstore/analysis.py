@@ -1,0 +1,86 @@
+"""Text → the tokens of the lexical index: one field of words, one of character n-grams.
+
+Words carry meaning (stems, so that "engagements" meets "engagement"); n-grams survive typos
+and missing accents and need no segmenter. Both are compared without case, accents and
+typographic variants: l’ONU and l'ONU, 5 000 and 5000, Ａ and A are the same.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from corpus import Language
+
+# Raise when the same text would give other tokens: stores rebuild their lexical index.
+ANALYSER_VERSION = 1
+
+_GRAM = 4
+_HAN = "\u3400-\u9fff\uf900-\ufaff"
+_HAN_RUN = re.compile(rf"[{_HAN}]+")
+_TOKEN = re.compile(rf"[{_HAN}]+|\d+(?:[.,]\d+)*|[^\W\d_{_HAN}]+")
+# A thin, no-break or ordinary space, or a comma, between groups of three digits.
+_DIGIT_GROUPS = re.compile(r"(?<=\d)[\s,'’](?=\d{3}(?!\d))")
+_ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’ʼ](?=\w)", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?<=\w)['’ʼ]s\b", re.IGNORECASE)
+_DOTTED_ACRONYM = re.compile(r"\b(?:[A-Z]\.){2,}")
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
+
+
+def words(text: str, language: Language) -> list[str]:
+    """The stemmed words of `text` in order; Chinese runs are cut into words.
+
+    `language` chooses the stemmer; stems lose their accents after stemming, because Snowball
+    reads them. A question in another language than the paragraph meets it only in names,
+    numbers and Chinese words.
+    """
+    return [token for piece in _pieces(text) for token in _words_of(piece, language)]
+
+
+def grams(text: str) -> list[str]:
+    """Character 4-grams of `<word>`, and the characters and character pairs of Chinese runs."""
+    return [gram for piece in _pieces(text) for gram in _grams_of(_fold(piece))]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    normal = unicodedata.normalize("NFKC", text).translate(_LIGATURES)
+    normal = _DOTTED_ACRONYM.sub(lambda found: found[0].replace(".", ""), normal)
+    normal = _POSSESSIVE.sub("", _ELISION.sub(" ", _DIGIT_GROUPS.sub("", normal)))
+    for found in _TOKEN.finditer(normal.lower()):
+        yield found[0]
+
+
+def _words_of(piece: str, language: Language) -> list[str]:
+    if _HAN_RUN.match(piece):
+        return _segment(piece)
+    if piece[0].isdigit():
+        return [piece]
+    return [_fold(_stemmer("english" if language == "en" else "french")(piece))]
+
+
+def _grams_of(piece: str) -> list[str]:
+    if _HAN_RUN.match(piece):
+        return [*piece, *(piece[i : i + 2] for i in range(len(piece) - 1))]
+    marked = f"<{piece}>"
+    return [marked[i : i + _GRAM] for i in range(max(1, len(marked) - _GRAM + 1))]
+
+
+def _fold(text: str) -> str:
+    """`text` without accents."""
+    decomposed = unicodedata.normalize("NFD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+@cache
+def _stemmer(name: str) -> Callable[[str], str]:
+    import Stemmer
+
+    stem: Callable[[str], str] = Stemmer.Stemmer(name).stemWord
+    return stem
+
+
+def _segment(run: str) -> list[str]:
+    import rjieba
+
+    found: list[str] = rjieba.cut(run)
+    return found

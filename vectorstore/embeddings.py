@@ -1,0 +1,283 @@
+"""Texts to vectors: the bundled static model, or any sentence-transformers model.
+
+The bundled model is loaded with ``tokenizers`` and ``numpy`` alone. Importing this module, and
+embedding with the bundled model, never imports torch.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vectorstore.errors import EmbeddingError
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+BUNDLED = "bundled"
+BUNDLED_FOLDER = Path(__file__).parent / "bundled_model"
+
+Vectors = NDArray[np.float32]
+
+_TOKENIZER = "tokenizer.json"
+_WEIGHTS = "model.safetensors"
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors whose inner product is a cosine."""
+
+    @property
+    def name(self) -> str:
+        """What the user asked for: ``"bundled"``, a model name or a folder."""
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 (hex) that changes whenever the same text could get another vector."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of every vector."""
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit row a question, shape ``(len(texts), dimension)``.
+
+        A text of which the model knows nothing gets a row of zeros, never NaN.
+        """
+
+    def embed_documents(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit row a passage, as ``embed_queries`` does for questions."""
+
+
+@runtime_checkable
+class SoftMatcher(Protocol):
+    """An embedder that also gives one vector a token, for ``max_similarity``."""
+
+    def token_vectors(self, text: str) -> Vectors:
+        """Return the raw rows of the known tokens of ``text``, shape ``(tokens, dimension)``.
+
+        The rows are not normalised: their learnt norms say how much a token matters.
+        """
+
+
+def max_similarity(query: Vectors, passage: Vectors) -> float:
+    """Return how well the best passage token for each question token matches it, in [0, 1].
+
+    ``M = Σᵢ wᵢ maxⱼ max(0, cos(qᵢ, pⱼ))`` with ``wᵢ = ‖qᵢ‖² / Σₖ ‖qₖ‖²``: the MaxSim of late
+    interaction (Khattab and Zaharia, ColBERT, SIGIR 2020), weighted by the squared norms that
+    training gave the tokens. 0 when either side has no known token.
+
+    Args:
+        query: raw token rows of the question, shape ``(tokens, dimension)``.
+        passage: raw token rows of the passage, shape ``(tokens, dimension)``.
+    """
+    if not len(query) or not len(passage):
+        return 0.0
+    weights = np.einsum("ij,ij->i", query, query)
+    total = float(weights.sum())
+    if total == 0.0:
+        return 0.0
+    best = (_unit(query) @ _unit(passage).T).max(axis=1)
+    # Rounding may lift a perfect match a hair above 1.
+    return min(1.0, float(weights @ np.maximum(best, 0.0)) / total)
+
+
+class BundledEmbedder:
+    """The static trilingual model that ships with the package: a mean of token rows.
+
+    Args:
+        folder: another folder in the same format (``tokenizer.json``, and ``model.safetensors``
+            with int8 ``embeddings`` and one float ``weights`` a row).
+
+    Raises:
+        EmbeddingError: the folder is missing or holds something else.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        from safetensors import SafetensorError
+        from safetensors.numpy import load_file
+        from tokenizers import Tokenizer
+
+        self._folder = BUNDLED_FOLDER if folder is None else folder
+        self._name = BUNDLED if folder is None else str(folder)
+        missing = [f for f in (_TOKENIZER, _WEIGHTS) if not (self._folder / f).is_file()]
+        if missing:
+            raise EmbeddingError(
+                f"The embedding folder {str(self._folder)!r} has no {' and no '.join(missing)}: "
+                "reinstall Alinéa, or give a folder written by python -m vectorstore.training"
+            )
+        try:
+            tensors = load_file(self._folder / _WEIGHTS)
+            # The table stays int8 (a quarter of the memory); only the rows in use become floats.
+            self._rows: NDArray[np.int8] = tensors["embeddings"]
+            self._scales: Vectors = tensors["weights"]
+            self._tokenizer = Tokenizer.from_file(str(self._folder / _TOKENIZER))
+        except KeyError as error:
+            raise EmbeddingError(
+                f"{str(self._folder / _WEIGHTS)!r} has no tensor {error}: give a folder written by "
+                "python -m vectorstore.training"
+            ) from error
+        except (SafetensorError, OSError, ValueError) as error:
+            raise EmbeddingError(f"Cannot read {str(self._folder)!r}: {error}") from error
+
+    @property
+    def name(self) -> str:
+        """``"bundled"``, or the folder that was given."""
+        return self._name
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 (hex) over the weights and the tokenizer."""
+        return _hash_files([self._folder / _WEIGHTS, self._folder / _TOKENIZER])
+
+    @property
+    def dimension(self) -> int:
+        """Length of every vector."""
+        return int(self._rows.shape[1])
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit row a question, shape ``(len(texts), dimension)``; zeros if unknown."""
+        return self._embed(texts)
+
+    def embed_documents(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit row a passage, shape ``(len(texts), dimension)``; zeros if unknown."""
+        return self._embed(texts)
+
+    def token_vectors(self, text: str) -> Vectors:
+        """Return the raw rows of the known tokens of ``text``, shape ``(tokens, dimension)``."""
+        ids = self._tokenizer.encode(text, add_special_tokens=False).ids
+        rows: Vectors = self._rows[ids].astype(np.float32) * self._scales[ids, None]
+        return rows[rows.any(axis=1)]
+
+    def _embed(self, texts: Sequence[str]) -> Vectors:
+        # A lone string is a sequence too, and would silently give one vector a character.
+        if isinstance(texts, str):
+            raise TypeError(f"Expected a sequence of texts, got the text {texts[:40]!r}")
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        for vector, encoding in zip(vectors, encodings, strict=True):
+            if ids := encoding.ids:
+                # The sum points where the mean does, so the count cancels out.
+                np.matmul(self._scales[ids], self._rows[ids].astype(np.float32), out=vector)
+        return _unit(vectors)
+
+
+class SentenceTransformerEmbedder:
+    """Any sentence-transformers model; torch is imported when it is built, not before.
+
+    Args:
+        name_or_folder: a model name on the hub, or a local folder.
+
+    Raises:
+        EmbeddingError: there is no such model, it cannot be read, or the hub cannot be reached.
+    """
+
+    def __init__(self, name_or_folder: str | Path) -> None:
+        self._name = str(name_or_folder)
+        self._folder = Path(name_or_folder)
+        if _looks_like_path(self._name) and not self._folder.is_dir():
+            raise EmbeddingError(
+                f"There is no embedding folder {self._name!r}: give an existing folder, the name "
+                f"of a sentence-transformers model, or {BUNDLED!r}"
+            )
+        self._model = _load_sentence_transformer(self._name)
+        self._dimension = self._model.get_embedding_dimension() or len(self._model.encode("a"))
+
+    @property
+    def name(self) -> str:
+        """The model name or folder, as given."""
+        return self._name
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 (hex) over a local folder's files, or over the name and the loaded weights."""
+        if self._folder.is_dir():
+            # Not the path: a model that was moved is still the same model.
+            return _hash_files(
+                sorted(
+                    file
+                    for file in self._folder.rglob("*")
+                    if file.is_file() and file.suffix != ".md"
+                )
+            )
+        digest = hashlib.sha256(self._name.encode())
+        for key, tensor in sorted(self._model.state_dict().items()):
+            digest.update(key.encode())
+            digest.update(tensor.detach().cpu().float().numpy().tobytes())
+        return digest.hexdigest()
+
+    @property
+    def dimension(self) -> int:
+        """Length of every vector."""
+        return self._dimension
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit row a question, with the prompt that the model has for questions."""
+        if not texts:
+            return np.zeros((0, self._dimension), dtype=np.float32)
+        return _finish(self._model.encode_query(list(texts), show_progress_bar=False))
+
+    def embed_documents(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit row a passage, with the prompt that the model has for documents."""
+        if not texts:
+            return np.zeros((0, self._dimension), dtype=np.float32)
+        return _finish(self._model.encode_document(list(texts), show_progress_bar=False))
+
+
+def load_embedder(name: str) -> Embedder:
+    """Return the embedder that ``name`` stands for.
+
+    Args:
+        name: ``"bundled"``, or any sentence-transformers model name or folder.
+
+    Raises:
+        EmbeddingError: the model does not exist or cannot be loaded.
+    """
+    return BundledEmbedder() if name == BUNDLED else SentenceTransformerEmbedder(name)
+
+
+def _load_sentence_transformer(name: str) -> SentenceTransformer:
+    from sentence_transformers import SentenceTransformer
+
+    try:
+        return SentenceTransformer(name)
+    # The loaders below raise anything from OSError to KeyError, depending on what is wrong.
+    except Exception as error:
+        reason = str(error).strip().partition("\n")[0] or type(error).__name__
+        raise EmbeddingError(
+            f"Cannot load the embedding model {name!r} ({reason}). Check the name and the network, "
+            f"give a local folder, or use {BUNDLED!r}"
+        ) from error
+
+
+def _looks_like_path(name: str) -> bool:
+    # "owner/model" has one slash too; a folder is recognised by how its path starts.
+    return name.startswith((".", "~", os.sep)) or "\\" in name or name.count("/") > 1
+
+
+def _finish(vectors: NDArray[np.floating]) -> Vectors:
+    return _unit(np.nan_to_num(np.asarray(vectors, dtype=np.float32)))
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    """Return the rows scaled to length 1; rows of zeros stay zeros."""
+    norms = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
+    norms[norms == 0.0] = 1.0
+    unit: Vectors = vectors / norms[:, None]
+    return unit
+
+
+def _hash_files(files: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for file in files:
+        data = file.read_bytes()
+        # Names and lengths keep two files from reading as one.
+        digest.update(f"{file.name} {len(data)}\n".encode())
+        digest.update(data)
+    return digest.hexdigest()

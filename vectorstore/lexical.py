@@ -1,0 +1,165 @@
+"""The lexical index: BM25 over words and character n-grams, kept by tantivy."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus import Language
+from vectorstore.analysis import grams, words
+from vectorstore.errors import StoreUnavailableError
+
+if TYPE_CHECKING:
+    import tantivy
+
+_TOKENISED = "alinea"  # our tokens arrive separated by spaces
+_K1 = 1.2  # fixed in tantivy, as is b = 0.75
+_WRITER_BYTES = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalRow:
+    """One paragraph for the index: `row` is its key there, `owner` the key of its document."""
+
+    row: str
+    owner: str
+    document_id: str
+    text: str
+    language: Language
+
+
+class LexicalIndex:
+    """A folder with a tantivy index.
+
+    `search` and `coverage` return the *coverage* of a question by a paragraph, in [0, 1):
+
+        L = (Bw / Uw + Bg / Ug) / 2
+
+    where B is the BM25 score over words (w) or n-grams (g), and U the most that any paragraph
+    could score, Σ idf(t)·(k1 + 1) over the question's tokens, tokens that no paragraph holds
+    included. So L says how much of the question's information the paragraph covers, and is
+    comparable between questions. (BM25 as in Robertson & Zaragoza 2009, in Lucene's form,
+    idf = ln(1 + (N − n + ½) / (n + ½)).)
+    """
+
+    def __init__(self, folder: Path) -> None:
+        import tantivy
+
+        builder = tantivy.SchemaBuilder()
+        for name in ("row", "owner", "document"):
+            builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
+        for name in ("words", "grams"):
+            builder.add_text_field(name, tokenizer_name=_TOKENISED, index_option="freq")
+        self._schema = builder.build()
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            self._index = tantivy.Index(self._schema, path=str(folder))
+        except ValueError as error:
+            raise StoreUnavailableError(
+                f"The lexical index in {str(folder)!r} cannot be opened ({error}). "
+                "Run `alinea rebuild` to make it anew from the stored texts."
+            ) from error
+        analyser = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+        self._index.register_tokenizer(_TOKENISED, analyser)
+        self._index.reload()
+
+    def add(self, rows: Iterable[LexicalRow]) -> None:
+        """Add `rows` in one commit: readers see all of them or none."""
+        import tantivy
+
+        writer = self._index.writer(heap_size=_WRITER_BYTES, num_threads=1)
+        for row in rows:
+            document = tantivy.Document()
+            document.add_text("row", row.row)
+            document.add_text("owner", row.owner)
+            document.add_text("document", row.document_id)
+            document.add_text("words", " ".join(words(row.text, row.language)))
+            document.add_text("grams", " ".join(grams(row.text)))
+            writer.add_document(document)
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+
+    def remove(self, owners: Iterable[str]) -> None:
+        """Remove every row of `owners` in one commit."""
+        writer = self._index.writer(heap_size=_WRITER_BYTES, num_threads=1)
+        for owner in owners:
+            writer.delete_documents_by_term("owner", owner)
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+
+    def reload(self) -> None:
+        """See what another process has committed."""
+        self._index.reload()
+
+    def count(self) -> int:
+        """How many rows the index holds."""
+        return self._index.searcher().num_docs
+
+    def search(
+        self, question: str, language: Language, limit: int, documents: Sequence[str] = ()
+    ) -> dict[str, float]:
+        """The `limit` rows that cover the question best, by row; only of `documents` if given."""
+        within = self._one_of("document", documents) if documents else None
+        return self._run(question, language, limit, within)
+
+    def coverage(self, question: str, language: Language, rows: Sequence[str]) -> dict[str, float]:
+        """How well each of `rows` covers the question; rows without a common token are left out."""
+        return self._run(question, language, len(rows), self._one_of("row", rows)) if rows else {}
+
+    def information(self, field: str, tokens: Iterable[str]) -> dict[str, float]:
+        """The idf of each of `tokens` in `field` ("words" or "grams")."""
+        searcher = self._index.searcher()
+        total = searcher.num_docs
+        return {token: _idf(total, searcher.doc_freq(field, token)) for token in tokens}
+
+    def _run(
+        self, question: str, language: Language, limit: int, within: "tantivy.Query | None"
+    ) -> dict[str, float]:
+        import tantivy
+
+        searcher = self._index.searcher()
+        clauses = [
+            *self._clauses(searcher, "words", words(question, language)),
+            *self._clauses(searcher, "grams", grams(question)),
+        ]
+        if not clauses:
+            return {}
+        query = tantivy.Query.boolean_query(clauses)
+        if within is not None:
+            both = [(tantivy.Occur.Must, query), (tantivy.Occur.Must, within)]
+            query = tantivy.Query.boolean_query(both)
+        hits = searcher.search(query, limit, count=False).hits
+        return {str(searcher.doc(address)["row"][0]): float(score) for score, address in hits}
+
+    def _clauses(
+        self, searcher: "tantivy.Searcher", field: str, tokens: Sequence[str]
+    ) -> list[tuple["tantivy.Occur", "tantivy.Query"]]:
+        """One clause a token, weighted so that the field's scores sum to at most one half."""
+        import tantivy
+
+        total = searcher.num_docs
+        counts = [searcher.doc_freq(field, token) for token in tokens]
+        most = sum(_idf(total, count) for count in counts) * (_K1 + 1)
+        return [
+            (
+                tantivy.Occur.Should,
+                tantivy.Query.boost_query(
+                    tantivy.Query.term_query(self._schema, field, token, "freq"), 0.5 / most
+                ),
+            )
+            for token, count in zip(tokens, counts, strict=True)
+            if count
+        ]
+
+    def _one_of(self, field: str, values: Sequence[str]) -> "tantivy.Query":
+        import tantivy
+
+        chosen = tantivy.Query.term_set_query(self._schema, field, list(values))
+        return tantivy.Query.const_score_query(chosen, 0.0)
+
+
+def _idf(total: int, count: int) -> float:
+    return math.log1p((total - count + 0.5) / (count + 0.5))

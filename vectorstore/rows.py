@@ -1,0 +1,147 @@
+"""The rows of a store in Chroma: a paragraph each, with its vector and all a citation needs."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus import Paragraph
+from vectorstore.errors import StoreUnavailableError
+
+if TYPE_CHECKING:
+    from chromadb.api.client import Client
+    from chromadb.api.models.Collection import Collection
+
+_COLLECTION = "paragraphs"
+_BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph as stored, with its vector (unit length, shape (dimension,))."""
+
+    key: str
+    owner: str
+    paragraph: Paragraph
+    vector: NDArray[np.float32]
+
+
+def row_key(owner: str, paragraph: Paragraph) -> str:
+    """The key of a paragraph's row: its position under the owner, unique by construction."""
+    return f"{owner}/{paragraph.position}"
+
+
+class ChromaRows:
+    """The Chroma collection in a folder, opened for this process.
+
+    Chroma's embedded client never sees what another process wrote after it was opened, so
+    the store closes and opens it anew when the manifest says that something changed.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        import chromadb
+        from chromadb.config import Settings
+
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            settings = Settings(anonymized_telemetry=False)
+            # Annotated as its interface, which lacks `close`.
+            self._client = cast("Client", chromadb.PersistentClient(str(folder), settings))
+            self._collection: Collection = self._client.get_or_create_collection(
+                _COLLECTION,
+                configuration={"hnsw": {"space": "cosine"}},
+                embedding_function=None,
+            )
+        except Exception as error:  # Chroma raises its Rust errors as bare exceptions
+            raise StoreUnavailableError(
+                f"Chroma cannot open {str(folder)!r} ({error}). Check the folder's permissions; "
+                "if it is damaged, run `alinea rebuild` to make it anew from the stored texts."
+            ) from error
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        self._client.close()
+
+    def count(self) -> int:
+        """How many rows are stored, stale ones included."""
+        return int(self._collection.count())
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Store `rows`, replacing those with the same keys."""
+        batch: list[Row] = []
+        for row in rows:
+            batch.append(row)
+            if len(batch) == _BATCH:
+                self._upsert(batch)
+                batch = []
+        if batch:
+            self._upsert(batch)
+
+    def _upsert(self, rows: Sequence[Row]) -> None:
+        self._collection.upsert(
+            ids=[row.key for row in rows],
+            embeddings=np.stack([row.vector for row in rows]),
+            documents=[row.paragraph.text for row in rows],
+            metadatas=[_metadata(row) for row in rows],
+        )
+
+    def remove(self, owners: Sequence[str]) -> None:
+        """Remove every row of `owners`."""
+        if owners:
+            chosen: Any = {"owner": {"$in": list(owners)}}
+            self._collection.delete(where=chosen)
+
+    def nearest(
+        self, vector: NDArray[np.float32], limit: int, documents: Sequence[str] = ()
+    ) -> list[Row]:
+        """The `limit` rows nearest to `vector` by cosine, nearest first."""
+        where: Any = {"document": {"$in": list(documents)}} if documents else None
+        found = self._collection.query(
+            query_embeddings=vector[None, :],
+            n_results=limit,
+            where=where,
+            include=["documents", "metadatas", "embeddings"],
+        )
+        return _rows_of([column[0] if column else [] for column in _columns(found)])
+
+    def get(self, keys: Sequence[str]) -> list[Row]:
+        """The rows with `keys`, in no particular order; unknown keys are left out."""
+        if not keys:
+            return []
+        found = self._collection.get(
+            ids=list(keys), include=["documents", "metadatas", "embeddings"]
+        )
+        return _rows_of(_columns(found))
+
+    def count_of(self, owner: str) -> int:
+        """How many rows `owner` has."""
+        return len(self._collection.get(where={"owner": owner}, include=[])["ids"])
+
+
+def _metadata(row: Row) -> dict[str, str]:
+    fields = row.paragraph.to_dict()
+    del fields["text"]  # Chroma keeps it as the row's document
+    return {
+        "owner": row.owner,
+        "document": row.paragraph.document_id,
+        "language": row.paragraph.language,
+        "paragraph": json.dumps(fields, ensure_ascii=False),
+    }
+
+
+def _columns(found: Any) -> list[Any]:
+    return [found[name] for name in ("ids", "documents", "metadatas", "embeddings")]
+
+
+def _rows_of(columns: Sequence[Any]) -> list[Row]:
+    return [_row(*cells) for cells in zip(*columns, strict=True)]
+
+
+def _row(key: str, text: str, metadata: Any, vector: Any) -> Row:
+    fields = {**json.loads(metadata["paragraph"]), "text": text}
+    paragraph = Paragraph.from_dict(fields)
+    return Row(key, metadata["owner"], paragraph, np.asarray(vector, dtype=np.float32))

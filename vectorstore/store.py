@@ -1,0 +1,387 @@
+"""The store: documents in, paragraphs out; one writer, many readers, nothing half done.
+
+A write goes in four steps, each durable before the next:
+
+1. the manifest names the new versions as *pending*;
+2. their rows go to Chroma and tantivy, their texts to `documents/`;
+3. the manifest names them as the documents of the store: from here on readers see them;
+4. the rows of the versions they replace are removed.
+
+A process that dies between two steps leaves rows that no reader sees, and the next writer
+removes them first.
+"""
+
+import json
+import shutil
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from corpus import SPLITTER_VERSION, Document, Paragraph, parse_document
+from vectorstore.analysis import ANALYSER_VERSION
+from vectorstore.embeddings import BUNDLED, Embedder
+from vectorstore.errors import (
+    StoreMismatchError,
+    StoreUnavailableError,
+    UnknownDocumentError,
+    UnknownParagraphError,
+)
+from vectorstore.lexical import LexicalIndex, LexicalRow
+from vectorstore.lock import writer_lock
+from vectorstore.manifest import (
+    DocumentRecord,
+    EmbeddingIdentity,
+    Manifest,
+    manifest_stamp,
+    read_manifest,
+    write_atomically,
+    write_manifest,
+)
+from vectorstore.rows import ChromaRows, Row, row_key
+
+_EMBEDDING_BATCH = 512
+_WAIT_FOR_WRITER = 10.0
+
+
+class Store:
+    """The documents in a folder, indexed by `embedder`.
+
+    Nothing is stored until the first write. A store whose bundled embedding model, analyser or
+    splitter is another version's is rebuilt from its stored texts, and any store is if
+    `rebuild` is set; another embedding model is refused. Writers wait `wait` seconds for
+    their turn. All methods may be called from several threads.
+
+    Raises:
+        StoreUnavailableError: the folder cannot be used, or its contents are damaged.
+        StoreMismatchError: it was built with another embedding model or a newer version.
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        embedder: Embedder,
+        *,
+        wait: float = _WAIT_FOR_WRITER,
+        rebuild: bool = False,
+    ) -> None:
+        self.home = home
+        self.embedder = embedder
+        self._wait = wait
+        self._writer = threading.RLock()
+        self._turn = threading.Condition()  # guards what follows
+        self._readers = 0
+        self._stamp: tuple[int, int] | None = None
+        self._manifest = self._new_manifest()
+        self._rows: ChromaRows | None = None
+        self._lexical: LexicalIndex | None = None
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreUnavailableError(
+                f"The store's folder {str(home)!r} cannot be made: {error.strerror}. "
+                "Set ALINEA_HOME to a folder that you may write to."
+            ) from error
+        found = read_manifest(home)
+        if found and (rebuild or self._is_outdated(found)):
+            self.rebuild()
+        self.refresh()
+
+    # What is in the store
+
+    @property
+    def manifest(self) -> Manifest:
+        """The state that this process sees."""
+        return self._manifest
+
+    def documents(self) -> list[DocumentRecord]:
+        """The documents, in the order in which they were first added."""
+        self.refresh()
+        return list(self._manifest.documents.values())
+
+    def document(self, document_id: str) -> Document:
+        """The whole document, from its stored text.
+
+        Raises:
+            UnknownDocumentError: the store has no such document.
+        """
+        return self._read(self.require(document_id))
+
+    def require(self, document_id: str) -> DocumentRecord:
+        """The manifest's record of a document.
+
+        Raises:
+            UnknownDocumentError: the store has no such document.
+        """
+        self.refresh()
+        return self._record(document_id)
+
+    def paragraph(self, paragraph_id: str) -> Paragraph:
+        """The paragraph with an id such as "ism/III.4/2".
+
+        Raises:
+            UnknownParagraphError: the store has no such paragraph.
+        """
+        try:
+            document = self.document(paragraph_id.partition("/")[0])
+            return next(p for p in document.paragraphs if p.id == paragraph_id)
+        except (UnknownDocumentError, StopIteration):
+            raise UnknownParagraphError(
+                f"There is no paragraph {paragraph_id!r} in the store. "
+                "`alinea search` shows the ids of the paragraphs it finds."
+            ) from None
+
+    @contextmanager
+    def reading(self) -> Iterator[tuple[Manifest, ChromaRows, LexicalIndex]]:
+        """One consistent view of the newest state, for one search."""
+        with self._turn:
+            self.refresh()
+            view = (self._manifest, *self._open())
+            self._readers += 1
+        try:
+            yield view
+        finally:
+            with self._turn:
+                self._readers -= 1
+                self._turn.notify_all()
+
+    def refresh(self) -> None:
+        """Notice what another process has written since the last look.
+
+        Raises:
+            StoreMismatchError: it was built anew with another embedding model.
+        """
+        with self._turn:
+            stamp = manifest_stamp(self.home)
+            if stamp == self._stamp:
+                return
+            manifest = read_manifest(self.home) or self._new_manifest()
+            self._require_same_embedding(manifest)
+            self._close_indexes()
+            self._manifest, self._stamp = manifest, stamp
+
+    # Writing
+
+    def add(self, documents: Sequence[Document], *, shipped: str = "") -> None:
+        """Put `documents` in, each in place of the document with its id, all at once.
+
+        `shipped` marks the documents as the shipped corpus with that hash.
+
+        Raises:
+            StoreLockedError: another process is writing.
+        """
+        with self._writing():
+            records = self._records(documents)
+            owners = tuple(record.owner for record in records)
+            following = self._manifest.next_revision + len(records)
+            self._save(replace(self._manifest, next_revision=following, pending=owners))
+            for document, record in zip(documents, records, strict=True):
+                data = json.dumps(document.to_dict(), ensure_ascii=False)
+                write_atomically(self._text_path(record), data)
+                self._index(document, record, *self._open())
+            added = self._manifest.with_documents(*records)
+            ids = {record.id for record in records}
+            removed = tuple(i for i in added.removed if i not in ids)
+            shipped = shipped or added.shipped
+            self._save(replace(added, pending=(), shipped=shipped, removed=removed))
+            self._sweep()
+
+    def remove(self, document_id: str) -> DocumentRecord:
+        """Take a document out; returns what the manifest said of it.
+
+        Raises:
+            UnknownDocumentError: the store has no such document.
+            StoreLockedError: another process is writing.
+        """
+        with self._writing():
+            record = self._record(document_id)
+            manifest = self._manifest.with_documents(without=document_id)
+            if record.origin == "shipped":
+                manifest = replace(manifest, removed=(*manifest.removed, document_id))
+            self._save(manifest)
+            self._sweep()
+            return record
+
+    def rebuild(self) -> None:
+        """Index all stored texts anew, with this embedding model, and switch over to that.
+
+        Readers go on with the old generation until the new one is whole.
+        """
+        with self._writer, writer_lock(self.home, self._wait):
+            old = read_manifest(self.home) or self._new_manifest()
+            fresh = replace(
+                self._new_manifest(),
+                generation=old.generation + 1,
+                next_revision=old.next_revision,
+                shipped=old.shipped,
+                removed=old.removed,
+            )
+            folder = self._generation(fresh)
+            shutil.rmtree(folder, ignore_errors=True)
+            rows, lexical = ChromaRows(folder / "chroma"), LexicalIndex(folder / "lexical")
+            records = []
+            for record in old.documents.values():
+                document = self._read(record)
+                if old.splitter != SPLITTER_VERSION:
+                    document = _parse_again(document)
+                self._index(document, record, rows, lexical)
+                records.append(replace(record, paragraphs=len(document.paragraphs)))
+            rows.close()
+            with self._turn:
+                self._close_indexes()
+                self._save(fresh.with_documents(*records))
+            self._sweep()
+
+    # Inside
+
+    def _new_manifest(self) -> Manifest:
+        embedder = self.embedder
+        identity = EmbeddingIdentity(embedder.name, embedder.fingerprint, embedder.dimension)
+        return Manifest(identity, ANALYSER_VERSION, SPLITTER_VERSION)
+
+    def _is_outdated(self, manifest: Manifest) -> bool:
+        """Whether an older version of Alinéa built this store, which indexing anew mends."""
+        now = self._new_manifest()
+        if manifest.embedding.name != now.embedding.name or now.embedding.name != BUNDLED:
+            return False
+        built = (manifest.embedding, manifest.analyser, manifest.splitter)
+        return built != (now.embedding, now.analyser, now.splitter)
+
+    def _require_same_embedding(self, manifest: Manifest) -> None:
+        built, now = manifest.embedding, self._new_manifest().embedding
+        if built.name != now.name:
+            raise StoreMismatchError(
+                f"The store {str(self.home)!r} was built with the embedding model "
+                f"{built.name!r}, not {now.name!r}. Set ALINEA_EMBEDDING to {built.name!r}, "
+                "or run `alinea rebuild` to index the stored texts anew."
+            )
+        if built != now:
+            raise StoreMismatchError(
+                f"The store {str(self.home)!r} was built with other weights of the embedding "
+                f"model {now.name!r}. Run `alinea rebuild` to index the stored texts anew."
+            )
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with self._writer, writer_lock(self.home, self._wait):
+            self.refresh()
+            self._sweep()
+            yield
+
+    def _records(self, documents: Sequence[Document]) -> list[DocumentRecord]:
+        first = self._manifest.next_revision
+        return [
+            DocumentRecord(
+                id=document.id,
+                revision=revision,
+                title=document.title,
+                label=document.label,
+                language=document.language,
+                date=document.date,
+                source=document.source,
+                origin=document.origin,
+                content_hash=document.content_hash,
+                paragraphs=len(document.paragraphs),
+            )
+            for revision, document in enumerate(documents, start=first)
+        ]
+
+    def _index(
+        self, document: Document, record: DocumentRecord, rows: ChromaRows, lexical: LexicalIndex
+    ) -> None:
+        owner = record.owner
+        rows.add(self._embedded(owner, document.paragraphs))
+        lexical.add(
+            LexicalRow(row_key(owner, p), owner, p.document_id, p.text, p.language)
+            for p in document.paragraphs
+        )
+
+    def _embedded(self, owner: str, paragraphs: Sequence[Paragraph]) -> Iterator[Row]:
+        waiting = iter(paragraphs)
+        while batch := list(islice(waiting, _EMBEDDING_BATCH)):
+            vectors = self.embedder.embed_documents([p.text for p in batch])
+            for paragraph, vector in zip(batch, vectors, strict=True):
+                yield Row(row_key(owner, paragraph), owner, paragraph, vector)
+
+    def _sweep(self) -> None:
+        """Remove the rows, texts and generations that the manifest no longer stands for."""
+        gone = (*self._manifest.pending, *self._manifest.garbage)
+        if gone:
+            rows, lexical = self._open()
+            rows.remove(gone)
+            lexical.remove(gone)
+            self._save(replace(self._manifest, pending=(), garbage=()))
+            for owner in gone:
+                self._text_path_of(owner).unlink(missing_ok=True)
+        current = self._generation(self._manifest)
+        for folder in current.parent.glob("*"):
+            if folder != current:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _save(self, manifest: Manifest) -> None:
+        write_manifest(self.home, manifest)
+        self._manifest, self._stamp = manifest, manifest_stamp(self.home)
+
+    def _open(self) -> tuple[ChromaRows, LexicalIndex]:
+        folder = self._generation(self._manifest)
+        with self._turn:
+            if self._rows is None:
+                self._rows = ChromaRows(folder / "chroma")
+            if self._lexical is None:
+                self._lexical = LexicalIndex(folder / "lexical")
+            return self._rows, self._lexical
+
+    def close(self) -> None:
+        """Let go of the folder; the store must not be used afterwards."""
+        with self._turn:
+            self._close_indexes()
+
+    def _close_indexes(self) -> None:
+        """Close once no search is under way: Chroma shares one client for a folder."""
+        self._turn.wait_for(lambda: self._readers == 0)
+        if self._rows is not None:
+            self._rows.close()
+        self._rows = self._lexical = None
+
+    def _generation(self, manifest: Manifest) -> Path:
+        return self.home / "generations" / f"{manifest.generation:04}"
+
+    def _record(self, document_id: str) -> DocumentRecord:
+        if record := self._manifest.documents.get(document_id):
+            return record
+        known = ", ".join(self._manifest.documents) or "none"
+        raise UnknownDocumentError(
+            f"There is no document {document_id!r} in the store. Documents: {known}."
+        )
+
+    def _text_path(self, record: DocumentRecord) -> Path:
+        return self._text_path_of(record.owner)
+
+    def _text_path_of(self, owner: str) -> Path:
+        return self.home / "documents" / f"{owner}.json"
+
+    def _read(self, record: DocumentRecord) -> Document:
+        path = self._text_path(record)
+        try:
+            return Document.from_dict(json.loads(path.read_bytes()))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise StoreUnavailableError(
+                f"The stored text of {record.id!r} ({str(path)!r}) cannot be read ({error!r}). "
+                f"Add the document again: `alinea ingest {record.origin}`."
+            ) from error
+
+
+def _parse_again(document: Document) -> Document:
+    """The document with its paragraphs found by this version's splitter."""
+    markdown = document.origin.endswith((".md", ".markdown"))
+    parsed = parse_document(
+        document.text, document_id=document.id, name=document.label, origin=document.origin,
+        markdown=markdown,
+    )  # fmt: skip
+    paragraphs = tuple(
+        replace(p, document_label=document.label, document_title=document.title)
+        for p in parsed.paragraphs
+    )
+    return replace(document, paragraphs=paragraphs)
