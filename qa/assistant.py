@@ -1,0 +1,192 @@
+"""The assistant: everything the outside does with Alinéa goes through it."""
+
+import asyncio
+import hashlib
+import time
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from corpus import SPLITTER_VERSION, Document, Paragraph, read_document, shipped_documents
+from corpus.reading import SHIPPED_FOLDER
+from qa.answer import Answer, Event
+from qa.chain import Request, build_chain
+from qa.errors import DocumentError
+from qa.llm import make_chat_model
+from qa.question import Message
+from qa.settings import EXTRACTIVE, Settings, load_settings
+from vectorstore.embeddings import load_embedder
+from vectorstore.manifest import DocumentRecord
+from vectorstore.search import Hit, search
+from vectorstore.store import Store
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What became of one file: `status` is "added", "replaced", "unchanged" or "failed"."""
+
+    path: str
+    status: str
+    document_id: str = ""
+    title: str = ""
+    language: str = ""
+    paragraphs: int = 0
+    seconds: float = 0.0
+    error: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+class Assistant:
+    """Answers questions from the documents of a store.
+
+        with Assistant() as assistant:
+            answer = assistant.ask("Combien de personnes la Chine formera-t-elle ?")
+
+    The shipped documents are taken in on first use. Keyword arguments override settings:
+    `Assistant(home="/tmp/store", llm="ollama:qwen3:4b")`. One assistant may be used from
+    several threads.
+
+    Raises:
+        SettingsError, StoreError, EmbeddingError, ModelSetupError: it cannot be made.
+    """
+
+    def __init__(self, settings: Settings | None = None, **overrides: Any) -> None:
+        self.settings = settings or load_settings(**overrides)
+        model = None if self.settings.llm == EXTRACTIVE else make_chat_model(self.settings)
+        self._store = Store(self.settings.home, load_embedder(self.settings.embedding))
+        self._chain: Runnable[Request, Event] = build_chain(self._store, self.settings, model)
+        self._take_in_shipped_documents()
+
+    def __enter__(self) -> "Assistant":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._store.close()
+
+    # Asking
+
+    def ask(
+        self, question: str, history: Sequence[Message] = (), documents: Sequence[str] = ()
+    ) -> Answer:
+        """The whole answer.
+
+        `history` is a list of `{"role", "content"}` messages, oldest first; `documents` are
+        the ids of the only documents to look in.
+
+        Raises:
+            QuestionError, UnknownDocumentError, ModelCallError.
+        """
+        for event in self.stream(question, history, documents):
+            if event.answer:
+                return event.answer
+        raise AssertionError("a stream always ends with the answer")
+
+    def stream(
+        self, question: str, history: Sequence[Message] = (), documents: Sequence[str] = ()
+    ) -> Iterator[Event]:
+        """The answer as it comes, each sentence verified before it is sent; see `Event`."""
+        yield Event("status", text="searching")
+        yield from self._chain.stream(Request(question, history, documents))
+
+    async def aask(
+        self, question: str, history: Sequence[Message] = (), documents: Sequence[str] = ()
+    ) -> Answer:
+        """`ask` without blocking the event loop."""
+        return await asyncio.to_thread(self.ask, question, history, documents)
+
+    async def astream(
+        self, question: str, history: Sequence[Message] = (), documents: Sequence[str] = ()
+    ) -> AsyncIterator[Event]:
+        """`stream` without blocking the event loop."""
+        events = self.stream(question, history, documents)
+        while (event := await asyncio.to_thread(next, events, None)) is not None:
+            yield event
+
+    def search(self, query: str, k: int = 10, documents: Sequence[str] = ()) -> list[Hit]:
+        """The `k` paragraphs that match `query` best, best first."""
+        from qa.question import understand
+
+        return search(self._store, understand(query).text, k=k, documents=documents)
+
+    # Documents
+
+    def documents(self) -> list[DocumentRecord]:
+        """The documents in the store."""
+        return self._store.documents()
+
+    def document(self, document_id: str) -> Document:
+        """A whole document; raises `UnknownDocumentError`."""
+        return self._store.document(document_id)
+
+    def paragraph(self, paragraph_id: str) -> Paragraph:
+        """A paragraph by its id; raises `UnknownParagraphError`."""
+        return self._store.paragraph(paragraph_id)
+
+    def ingest(self, paths: Iterable[str | Path]) -> list[IngestReport]:
+        """Add files; a file that cannot be read is reported and does not stop the others.
+
+        A file whose document is in the store already replaces it, or is skipped if nothing
+        in it has changed.
+
+        Raises:
+            StoreLockedError: another process is writing.
+        """
+        return [self._ingest(Path(path)) for path in paths]
+
+    def remove(self, document_id: str) -> DocumentRecord:
+        """Take a document out of the store; raises `UnknownDocumentError`."""
+        return self._store.remove(document_id)
+
+    def _ingest(self, path: Path) -> IngestReport:
+        started = time.monotonic()
+        try:
+            document = read_document(path)
+        except DocumentError as error:
+            return IngestReport(str(path), "failed", error=str(error))
+        before = self._store.manifest.documents.get(document.id)
+        status = "replaced" if before else "added"
+        if before and before.content_hash == document.content_hash:
+            status = "unchanged"
+        else:
+            self._store.add([document])
+        return IngestReport(
+            path=str(path),
+            status=status,
+            document_id=document.id,
+            title=document.title,
+            language=document.language,
+            paragraphs=len(document.body),
+            seconds=round(time.monotonic() - started, 3),
+        )
+
+    def _take_in_shipped_documents(self) -> None:
+        version = _shipped_version()
+        manifest = self._store.manifest
+        if manifest.shipped == version:
+            return
+        documents = [d for d in shipped_documents() if d.id not in manifest.removed]
+        self._store.add(documents, shipped=version)
+
+
+def _shipped_version() -> str:
+    digest = hashlib.sha256(str(SPLITTER_VERSION).encode())
+    for path in sorted(SHIPPED_FOLDER.iterdir()):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

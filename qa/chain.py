@@ -1,0 +1,141 @@
+"""One question's way to its answer, as a LangChain Runnable.
+
+    Request → understand → retrieve → write → Event, Event, …
+
+`understand` completes and classifies the question, `retrieve` finds paragraphs, `write` either
+abstains (in code: no model is called), quotes, or lets a chat model write what is then
+verified sentence by sentence. `chain.stream(request)` gives the events.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
+
+from qa.answer import Answer, Event, Sentence, compose
+from qa.citations import Citations
+from qa.evidence import Evidence
+from qa.extractive import write_extract
+from qa.model_writer import ModelWriter
+from qa.question import Inquiry, Message, understand
+from qa.settings import EXTRACTIVE, Settings
+from qa.verification import Verifier
+from qa.wording import ABSTENTION, MODEL_REPLACED
+from vectorstore.search import search
+from vectorstore.store import Store
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question, what was said before it, and the documents to look in (all if empty)."""
+
+    question: str
+    history: Sequence[Message] = ()
+    documents: Sequence[str] = ()
+
+
+def build_chain(
+    store: Store, settings: Settings, model: "BaseChatModel | None"
+) -> "Runnable[Request, Event]":
+    """The chain over `store`; without a `model` answers are extractive."""
+
+    def prepare(request: Request) -> tuple[Request, Inquiry]:
+        return request, understand(request.question, request.history)
+
+    def retrieve(prepared: tuple[Request, Inquiry]) -> Evidence:
+        request, inquiry = prepared
+        hits = search(
+            store,
+            inquiry.text,
+            k=settings.passages,
+            documents=request.documents,
+            language=inquiry.language,
+        )
+        return Evidence(inquiry, tuple(hits))
+
+    def write(found: Iterator[Evidence]) -> Iterator[Event]:
+        for evidence in found:
+            yield from _events(evidence, store, settings, model)
+
+    return (
+        RunnableLambda(prepare).with_config(run_name="understand")
+        | RunnableLambda(retrieve).with_config(run_name="retrieve")
+        | RunnableGenerator(write).with_config(run_name="write")
+    ).with_config(run_name="alinea")
+
+
+def _events(
+    evidence: Evidence, store: Store, settings: Settings, model: "BaseChatModel | None"
+) -> Iterator[Event]:
+    if not evidence.is_enough:
+        yield _done(evidence, (), Citations(evidence.inquiry.language), abstained=True)
+        return
+    citations = Citations(evidence.inquiry.language)
+    if model is None:
+        yield from _extract(evidence, store, citations)
+        return
+    yield Event("status", text="writing")
+    writer = ModelWriter(evidence, model, settings, Verifier(store), citations)
+    written: list[Sentence] = []
+    for sentence in writer.sentences():
+        written.append(sentence)
+        yield Event("sentence", sentence=sentence, citations=citations.numbered(sentence.citations))
+    if writer.refused:
+        if written:
+            yield Event("replace", text=ABSTENTION[evidence.inquiry.language])
+        yield _done(evidence, (), citations, abstained=True, writer=settings.llm)
+    elif not written or sum(s.status == "unsupported" for s in written) * 2 > len(written):
+        notice = MODEL_REPLACED[evidence.inquiry.language]
+        yield Event("replace", text=notice)
+        fresh = Citations(evidence.inquiry.language)
+        yield from _extract(evidence, store, fresh, notices=(notice,), dropped=writer.dropped)
+    else:
+        yield _done(evidence, written, citations, dropped=writer.dropped, writer=settings.llm)
+
+
+def _extract(
+    evidence: Evidence,
+    store: Store,
+    citations: Citations,
+    *,
+    notices: tuple[str, ...] = (),
+    dropped: int = 0,
+) -> Iterator[Event]:
+    sentences = []
+    for sentence in write_extract(evidence, store, citations):
+        sentences.append(sentence)
+        yield Event("sentence", sentence=sentence, citations=citations.numbered(sentence.citations))
+    yield _done(evidence, sentences, citations, notices=notices, dropped=dropped)
+
+
+def _done(
+    evidence: Evidence,
+    sentences: Sequence[Sentence],
+    citations: Citations,
+    *,
+    abstained: bool = False,
+    notices: tuple[str, ...] = (),
+    dropped: int = 0,
+    writer: str = EXTRACTIVE,
+) -> Event:
+    inquiry = evidence.inquiry
+    return Event(
+        "done",
+        answer=Answer(
+            question=inquiry.asked,
+            rewritten_question=inquiry.text,
+            language=inquiry.language,
+            text=ABSTENTION[inquiry.language] if abstained else compose(sentences),
+            sentences=tuple(sentences),
+            citations=() if abstained else citations.all(),
+            abstained=abstained,
+            closest=evidence.closest,
+            notices=notices,
+            dropped_citations=dropped,
+            writer=writer,
+        ),
+    )

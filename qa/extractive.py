@@ -1,0 +1,116 @@
+"""The writer that needs no model: it quotes the sentences that answer, in reading order."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from corpus import Paragraph
+from qa.answer import Sentence
+from qa.citations import Citations
+from qa.evidence import Evidence
+from qa.question import Kind
+from qa.sentences import Span, split_sentences
+from qa.wording import framed, quotation
+from vectorstore.matching import QuestionMatcher
+from vectorstore.search import Hit
+from vectorstore.store import Store
+
+# Sentences are looked for in this many of the best paragraphs.
+_PARAGRAPHS = 5
+_MOST_SENTENCES: dict[Kind, int] = {"list": 4, "reason": 2, "number": 1, "time": 1, "metadata": 2}
+_MOST_OTHERWISE = 2
+# A further sentence must come this near to the best one's score.
+_NEAR_BEST = 0.82
+# How much the paragraph's own score counts beside the sentence's.
+_PARAGRAPH_SHARE = 0.6
+# What a sentence gains that holds the kind of thing asked for.
+_KIND_BONUS = 0.25
+_SHOWS: dict[Kind, re.Pattern[str]] = {
+    "number": re.compile(
+        r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent|mille|million|two|three"
+        r"|four|five|six|seven|eight|nine|ten|hundred|thousand)s?\b|[一二三四五六七八九十百千万两]",
+        re.IGNORECASE,
+    ),
+    "time": re.compile(r"\b(?:19|20)\d\d\b|\d\s?年|\d\s?月"),
+    "metadata": re.compile(r"\b(?:19|20)\d\d\b"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    hit: Hit
+    span: Span
+    score: float
+
+    @property
+    def paragraph(self) -> Paragraph:
+        return self.hit.paragraph
+
+    @property
+    def reading_order(self) -> tuple[str, int, int]:
+        return self.paragraph.document_id, self.paragraph.position, self.span.start
+
+
+def write_extract(evidence: Evidence, store: Store, citations: Citations) -> Iterator[Sentence]:
+    """The sentences of an extractive answer, each quoted and cited, in reading order.
+
+    The documents come in the order of their best sentence, so that the best answer is first.
+    """
+    chosen = _choose(evidence, _candidates(evidence, store))
+    best_first = list(dict.fromkeys(c.paragraph.document_id for c in chosen))
+    chosen.sort(key=lambda c: (best_first.index(c.paragraph.document_id), *c.reading_order[1:]))
+    language = evidence.inquiry.language
+    for _, group in groupby(chosen, key=lambda candidate: candidate.paragraph.id):
+        for index, (paragraph, start, end) in enumerate(_joined(list(group))):
+            citation = citations.cite(paragraph, start, end)
+            text = (
+                quotation(citation.quote, language)
+                if index
+                else framed(citation.quote, citation.reference, paragraph.language, language)
+            )
+            yield Sentence(text, (citation.number,), "quoted", new_line=not index)
+
+
+def _candidates(evidence: Evidence, store: Store) -> list[_Candidate]:
+    inquiry = evidence.inquiry
+    matcher = QuestionMatcher(store, inquiry.text, inquiry.language)
+    found = []
+    for hit in evidence.hits[:_PARAGRAPHS]:
+        paragraph = hit.paragraph
+        spans = _units(paragraph)
+        texts = [paragraph.text[span.start : span.end] for span in spans]
+        matches = matcher.match(texts, [paragraph.language] * len(texts))
+        for span, text, match in zip(spans, texts, matches, strict=True):
+            score = match.score + _PARAGRAPH_SHARE * hit.score
+            shows = _SHOWS.get(inquiry.kind)
+            if shows and shows.search(text):
+                score += _KIND_BONUS
+            found.append(_Candidate(hit, span, score))
+    return found
+
+
+def _units(paragraph: Paragraph) -> list[Span]:
+    """What may be quoted: sentences, and of a head block the whole."""
+    if paragraph.is_head:
+        return [Span(0, len(paragraph.text))]
+    return split_sentences(paragraph.text)
+
+
+def _choose(evidence: Evidence, candidates: list[_Candidate]) -> list[_Candidate]:
+    ranked = sorted(candidates, key=lambda c: (-c.score, c.reading_order))
+    most = _MOST_SENTENCES.get(evidence.inquiry.kind, _MOST_OTHERWISE)
+    least = _NEAR_BEST * ranked[0].score if ranked else 0.0
+    return [candidate for candidate in ranked[:most] if candidate.score >= least]
+
+
+def _joined(candidates: list[_Candidate]) -> list[tuple[Paragraph, int, int]]:
+    """The quotes of one paragraph: neighbouring sentences become one quote."""
+    quotes: list[tuple[Paragraph, int, int]] = []
+    for candidate in candidates:
+        paragraph, span = candidate.paragraph, candidate.span
+        if quotes and not paragraph.text[quotes[-1][2] : span.start].strip():
+            quotes[-1] = (paragraph, quotes[-1][1], span.end)
+        else:
+            quotes.append((paragraph, span.start, span.end))
+    return quotes

@@ -1,0 +1,52 @@
+"""Paragraph → sentences, by their spans, in French, English and Chinese."""
+
+import re
+from dataclasses import dataclass
+
+# What may follow a full stop without ending a sentence. One letter ("M.", "L.") always may.
+_ABBREVIATIONS = frozenset(
+    "m mm mme mmes mlle dr st ste art arts al p pp ch chap cf ex fig n no vol éd ed etc av j "
+    "mr mrs ms jr sr prof vs inc ltd co dept e.g i.e approx sec par para".split()
+)
+_END = re.compile(
+    r"(?P<han>[。！？；]+[”’」』》）]*)"
+    r"|(?P<latin>[.!?…]+[\"”»’)\]]*(?=\s+[\"“«‘(\[]?\s*[^\W_a-z]|\s*$))"
+    r"|(?P<line>\n\s*\n)"
+)
+_LAST_WORD = re.compile(r"([^\W\d_]+(?:\.[^\W\d_])*)\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A sentence: `text[start:end]` of the paragraph it was cut from, without outer space."""
+
+    start: int
+    end: int
+
+
+def split_sentences(text: str) -> list[Span]:
+    """The sentences of `text` in order; together they cover all of it but white space.
+
+    A sentence ends at `.!?…` before a space and a capital, a digit or a letter of another
+    script, at `。！？；` anywhere, and at a blank line; not after an abbreviation.
+    """
+    spans = []
+    start = 0
+    for found in _END.finditer(text):
+        if found["latin"] and ends_with_abbreviation(text[start : found.end()]):
+            continue
+        spans.append(_trim(text, start, found.end()))
+        start = found.end()
+    spans.append(_trim(text, start, len(text)))
+    return [span for span in spans if span.start < span.end]
+
+
+def ends_with_abbreviation(sentence: str) -> bool:
+    """Whether the full stop at the end of `sentence` belongs to an abbreviation or initial."""
+    word = _LAST_WORD.search(sentence)
+    return word is not None and (len(word[1]) == 1 or word[1].lower() in _ABBREVIATIONS)
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    return Span(end - len(piece.lstrip()), start + len(piece.rstrip()))

@@ -1,0 +1,40 @@
+"""The words that Alinéa itself says in an answer, in the language of the question."""
+
+from corpus import Language
+
+ABSTENTION: dict[Language, str] = {
+    "fr": "Les documents ne répondent pas à cette question.",
+    "en": "The documents do not answer this question.",
+    "zh": "现有文件没有回答这个问题。",
+}
+MODEL_REPLACED: dict[Language, str] = {
+    "fr": "La réponse du modèle n'a pas pu être vérifiée ; voici les passages eux-mêmes.",
+    "en": "The model's answer could not be verified; here are the passages themselves.",
+    "zh": "模型的回答未能通过核对，以下为原文段落。",
+}
+_LANGUAGE_NAMES: dict[Language, dict[Language, str]] = {
+    "fr": {"fr": "français", "en": "anglais", "zh": "chinois"},
+    "en": {"fr": "French", "en": "English", "zh": "Chinese"},
+    "zh": {"fr": "法文", "en": "英文", "zh": "中文"},
+}
+_FIRST: dict[Language, str] = {
+    "fr": "Selon {reference}{language} : {quote}",
+    "en": "According to {reference}{language}: {quote}",
+    "zh": "据{reference}{language}：{quote}",
+}
+_MARKS: dict[Language, str] = {"fr": "« {} »", "en": "“{}”", "zh": "“{}”"}
+_ASIDE: dict[Language, str] = {"fr": " (en {})", "en": " (in {})", "zh": "（{}）"}
+
+
+def quotation(quote: str, language: Language) -> str:
+    """`quote` between the quotation marks of the answer's language."""
+    return _MARKS[language].format(quote)
+
+
+def framed(quote: str, reference: str, source: Language, language: Language) -> str:
+    """The quote after "Selon …", with its language named when it is not the answer's."""
+    name = _LANGUAGE_NAMES[language][source]
+    aside = "" if source == language else _ASIDE[language].format(name)
+    return _FIRST[language].format(
+        reference=reference, language=aside, quote=quotation(quote, language)
+    )
