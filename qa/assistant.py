@@ -15,12 +15,13 @@ from qa.answer import Answer, Event
 from qa.chain import Request, build_chain
 from qa.errors import DocumentError
 from qa.llm import make_chat_model
-from qa.question import Message
+from qa.question import Message, understand
 from qa.settings import EXTRACTIVE, Settings, load_settings
 from vectorstore.embeddings import load_embedder
 from vectorstore.manifest import DocumentRecord
 from vectorstore.search import Hit, search
 from vectorstore.store import Store
+from vectorstore.verify import Check, verify
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
@@ -52,16 +53,20 @@ class Assistant:
 
     The shipped documents are taken in on first use. Keyword arguments override settings:
     `Assistant(home="/tmp/store", llm="ollama:qwen3:4b")`. One assistant may be used from
-    several threads.
+    several threads. `rebuild` indexes the stored texts anew first.
 
     Raises:
         SettingsError, StoreError, EmbeddingError, ModelSetupError: it cannot be made.
     """
 
-    def __init__(self, settings: Settings | None = None, **overrides: Any) -> None:
+    def __init__(
+        self, settings: Settings | None = None, *, rebuild: bool = False, **overrides: Any
+    ) -> None:
         self.settings = settings or load_settings(**overrides)
         model = None if self.settings.llm == EXTRACTIVE else make_chat_model(self.settings)
-        self._store = Store(self.settings.home, load_embedder(self.settings.embedding))
+        self._store = Store(
+            self.settings.home, load_embedder(self.settings.embedding), rebuild=rebuild
+        )
         self._chain: Runnable[Request, Event] = build_chain(self._store, self.settings, model)
         self._take_in_shipped_documents()
 
@@ -121,8 +126,6 @@ class Assistant:
 
     def search(self, query: str, k: int = 10, documents: Sequence[str] = ()) -> list[Hit]:
         """The `k` paragraphs that match `query` best, best first."""
-        from qa.question import understand
-
         return search(self._store, understand(query).text, k=k, documents=documents)
 
     # Documents
@@ -153,6 +156,10 @@ class Assistant:
     def remove(self, document_id: str) -> DocumentRecord:
         """Take a document out of the store; raises `UnknownDocumentError`."""
         return self._store.remove(document_id)
+
+    def verify(self) -> list[Check]:
+        """Whether the store is sound: counts, offsets, hashes, a sample of searches."""
+        return verify(self._store)
 
     def _ingest(self, path: Path) -> IngestReport:
         started = time.monotonic()

@@ -42,6 +42,10 @@ class DocumentRecord:
     content_hash: str
     paragraphs: int
 
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data."""
+        return asdict(self)
+
     @property
     def owner(self) -> str:
         """The key that this version's rows carry in Chroma and tantivy."""

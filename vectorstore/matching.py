@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from corpus import Language
 from vectorstore.analysis import grams, words
-from vectorstore.embeddings import SoftMatcher, max_similarity
+from vectorstore.embeddings import Embedder, SoftMatcher, Vectors, max_similarity
 from vectorstore.fusion import fuse
 from vectorstore.store import Store
 
@@ -22,6 +20,22 @@ class Match:
     soft: float
 
 
+class Meaning:
+    """The vectors of one question, and how near other texts are to it by them."""
+
+    def __init__(self, embedder: Embedder, question: str) -> None:
+        self.vector: Vectors = embedder.embed_queries([question])[0]
+        # Only static models have token vectors; for others the sentence vector stands in.
+        self._matcher = embedder if isinstance(embedder, SoftMatcher) else None
+        self._tokens = self._matcher.token_vectors(question) if self._matcher else None
+
+    def soft(self, text: str, dense: float) -> float:
+        """The token-level match of `text`, in [0, 1]; `dense` is its cosine."""
+        if self._matcher is None or self._tokens is None:
+            return max(dense, 0.0)
+        return max_similarity(self._tokens, self._matcher.token_vectors(text))
+
+
 class QuestionMatcher:
     """Scores texts (sentences, usually) against one question.
 
@@ -33,10 +47,7 @@ class QuestionMatcher:
     def __init__(self, store: Store, question: str, language: Language) -> None:
         self._embedder = store.embedder
         self._language = language
-        self._vector = self._embedder.embed_queries([question])[0]
-        # Only static models have token vectors; for others the sentence vectors stand in.
-        self._soft = self._embedder if isinstance(self._embedder, SoftMatcher) else None
-        self._tokens = self._soft.token_vectors(question) if self._soft else self._vector[None]
+        self._meaning = Meaning(store.embedder, question)
         with store.reading() as (_, _, index):
             self._word_weights = index.information("words", words(question, language))
             self._gram_weights = index.information("grams", grams(question))
@@ -45,7 +56,7 @@ class QuestionMatcher:
         """One match a text, in their order."""
         if not texts:
             return []
-        dense = self._embedder.embed_documents(list(texts)) @ self._vector
+        dense = self._embedder.embed_documents(list(texts)) @ self._meaning.vector
         return [
             self._match(text, language, float(cosine))
             for text, language, cosine in zip(texts, languages, dense, strict=True)
@@ -56,9 +67,7 @@ class QuestionMatcher:
             _share(self._word_weights, set(words(text, language)))
             + _share(self._gram_weights, set(grams(text)))
         ) / 2
-        soft = max(dense, 0.0)
-        if self._soft:
-            soft = max_similarity(self._tokens, self._soft.token_vectors(text))
+        soft = self._meaning.soft(text, dense)
         same = language == self._language
         return Match(fuse(lexical, dense, soft, same_language=same), lexical, dense, soft)
 
@@ -66,4 +75,4 @@ class QuestionMatcher:
 def _share(weights: dict[str, float], present: set[str]) -> float:
     total = sum(weights.values())
     covered = sum(weight for token, weight in weights.items() if token in present)
-    return float(np.divide(covered, total)) if total else 0.0
+    return covered / total if total else 0.0

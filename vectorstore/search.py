@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from corpus import Language, Paragraph, detect_language
-from vectorstore.embeddings import SoftMatcher, max_similarity
 from vectorstore.fusion import fuse
+from vectorstore.matching import Meaning
 from vectorstore.rows import Row
 from vectorstore.store import Store
 
@@ -65,37 +63,28 @@ def search(
         store.require(document_id)
     language = language or detect_language(question)
     limit = max(_CANDIDATES, k)
-    vector = store.embedder.embed_queries([question])[0]
+    meaning = Meaning(store.embedder, question)
     with store.reading() as (manifest, rows, lexical_index):
         coverage = lexical_index.search(question, language, limit, documents)
-        near = {row.key: row for row in rows.nearest(vector, limit, documents)}
+        near = {row.key: row for row in rows.nearest(meaning.vector, limit, documents)}
         found = {**near, **{r.key: r for r in rows.get([k for k in coverage if k not in near])}}
         coverage |= lexical_index.coverage(
             question, language, [key for key in near if key not in coverage]
         )
         owners = manifest.owners
-    candidates = [row for row in found.values() if row.owner in owners]
-    soft = _soft_matches(store, question, candidates)
     hits = [
-        _hit(row, coverage.get(row.key, 0.0), float(vector @ row.vector), match, language)
-        for row, match in zip(candidates, soft, strict=True)
+        _hit(row, coverage.get(row.key, 0.0), meaning, language)
+        for row in found.values()
+        if row.owner in owners
     ]
     # Ties go to reading order, so that results never depend on how an index was built.
     hits.sort(key=lambda hit: (-hit.score, hit.paragraph.document_id, hit.paragraph.position))
     return hits[:k]
 
 
-def _hit(row: Row, lexical: float, dense: float, soft: float, language: Language) -> Hit:
+def _hit(row: Row, lexical: float, meaning: Meaning, language: Language) -> Hit:
+    dense = float(meaning.vector @ row.vector)
+    soft = meaning.soft(row.paragraph.text, dense)
     same = row.paragraph.language == language
     score = fuse(lexical, dense, soft, same_language=same)
     return Hit(row.paragraph, score, lexical, dense, soft)
-
-
-def _soft_matches(store: Store, question: str, rows: Sequence[Row]) -> list[float]:
-    embedder = store.embedder
-    if not isinstance(embedder, SoftMatcher):
-        # Models without token vectors: the sentence vectors stand in.
-        vector = embedder.embed_queries([question])[0]
-        return [max(0.0, float(np.dot(vector, row.vector))) for row in rows]
-    query = embedder.token_vectors(question)
-    return [max_similarity(query, embedder.token_vectors(row.paragraph.text)) for row in rows]

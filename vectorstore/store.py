@@ -15,7 +15,7 @@ import json
 import shutil
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -24,7 +24,6 @@ from corpus import SPLITTER_VERSION, Document, Paragraph, parse_document
 from vectorstore.analysis import ANALYSER_VERSION
 from vectorstore.embeddings import BUNDLED, Embedder
 from vectorstore.errors import (
-    StoreMismatchError,
     StoreUnavailableError,
     UnknownDocumentError,
     UnknownParagraphError,
@@ -35,12 +34,11 @@ from vectorstore.manifest import (
     DocumentRecord,
     EmbeddingIdentity,
     Manifest,
-    manifest_stamp,
     read_manifest,
     write_atomically,
-    write_manifest,
 )
 from vectorstore.rows import ChromaRows, Row, row_key
+from vectorstore.state import StoreState, generation_folder
 
 _EMBEDDING_BATCH = 512
 _WAIT_FOR_WRITER = 10.0
@@ -71,12 +69,7 @@ class Store:
         self.embedder = embedder
         self._wait = wait
         self._writer = threading.RLock()
-        self._turn = threading.Condition()  # guards what follows
-        self._readers = 0
-        self._stamp: tuple[int, int] | None = None
-        self._manifest = self._new_manifest()
-        self._rows: ChromaRows | None = None
-        self._lexical: LexicalIndex | None = None
+        self._state = StoreState(home, self._new_manifest())
         try:
             home.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -87,19 +80,19 @@ class Store:
         found = read_manifest(home)
         if found and (rebuild or self._is_outdated(found)):
             self.rebuild()
-        self.refresh()
+        self._state.refresh()
 
     # What is in the store
 
     @property
     def manifest(self) -> Manifest:
         """The state that this process sees."""
-        return self._manifest
+        return self._state.manifest
 
     def documents(self) -> list[DocumentRecord]:
         """The documents, in the order in which they were first added."""
-        self.refresh()
-        return list(self._manifest.documents.values())
+        self._state.refresh()
+        return list(self.manifest.documents.values())
 
     def document(self, document_id: str) -> Document:
         """The whole document, from its stored text.
@@ -115,7 +108,7 @@ class Store:
         Raises:
             UnknownDocumentError: the store has no such document.
         """
-        self.refresh()
+        self._state.refresh()
         return self._record(document_id)
 
     def paragraph(self, paragraph_id: str) -> Paragraph:
@@ -133,34 +126,13 @@ class Store:
                 "`alinea search` shows the ids of the paragraphs it finds."
             ) from None
 
-    @contextmanager
-    def reading(self) -> Iterator[tuple[Manifest, ChromaRows, LexicalIndex]]:
+    def reading(self) -> AbstractContextManager[tuple[Manifest, ChromaRows, LexicalIndex]]:
         """One consistent view of the newest state, for one search."""
-        with self._turn:
-            self.refresh()
-            view = (self._manifest, *self._open())
-            self._readers += 1
-        try:
-            yield view
-        finally:
-            with self._turn:
-                self._readers -= 1
-                self._turn.notify_all()
+        return self._state.reading()
 
-    def refresh(self) -> None:
-        """Notice what another process has written since the last look.
-
-        Raises:
-            StoreMismatchError: it was built anew with another embedding model.
-        """
-        with self._turn:
-            stamp = manifest_stamp(self.home)
-            if stamp == self._stamp:
-                return
-            manifest = read_manifest(self.home) or self._new_manifest()
-            self._require_same_embedding(manifest)
-            self._close_indexes()
-            self._manifest, self._stamp = manifest, stamp
+    def close(self) -> None:
+        """Let go of the folder."""
+        self._state.close()
 
     # Writing
 
@@ -175,17 +147,17 @@ class Store:
         with self._writing():
             records = self._records(documents)
             owners = tuple(record.owner for record in records)
-            following = self._manifest.next_revision + len(records)
-            self._save(replace(self._manifest, next_revision=following, pending=owners))
+            following = self.manifest.next_revision + len(records)
+            self._state.save(replace(self.manifest, next_revision=following, pending=owners))
             for document, record in zip(documents, records, strict=True):
                 data = json.dumps(document.to_dict(), ensure_ascii=False)
                 write_atomically(self._text_path(record), data)
-                self._index(document, record, *self._open())
-            added = self._manifest.with_documents(*records)
+                self._index(document, record, *self._state.open())
+            added = self.manifest.with_documents(*records)
             ids = {record.id for record in records}
             removed = tuple(i for i in added.removed if i not in ids)
             shipped = shipped or added.shipped
-            self._save(replace(added, pending=(), shipped=shipped, removed=removed))
+            self._state.save(replace(added, pending=(), shipped=shipped, removed=removed))
             self._sweep()
 
     def remove(self, document_id: str) -> DocumentRecord:
@@ -197,10 +169,10 @@ class Store:
         """
         with self._writing():
             record = self._record(document_id)
-            manifest = self._manifest.with_documents(without=document_id)
+            manifest = self.manifest.with_documents(without=document_id)
             if record.origin == "shipped":
                 manifest = replace(manifest, removed=(*manifest.removed, document_id))
-            self._save(manifest)
+            self._state.save(manifest)
             self._sweep()
             return record
 
@@ -215,10 +187,11 @@ class Store:
                 self._new_manifest(),
                 generation=old.generation + 1,
                 next_revision=old.next_revision,
+                garbage=(*old.pending, *old.garbage),
                 shipped=old.shipped,
                 removed=old.removed,
             )
-            folder = self._generation(fresh)
+            folder = generation_folder(self.home, fresh)
             shutil.rmtree(folder, ignore_errors=True)
             rows, lexical = ChromaRows(folder / "chroma"), LexicalIndex(folder / "lexical")
             records = []
@@ -229,9 +202,7 @@ class Store:
                 self._index(document, record, rows, lexical)
                 records.append(replace(record, paragraphs=len(document.paragraphs)))
             rows.close()
-            with self._turn:
-                self._close_indexes()
-                self._save(fresh.with_documents(*records))
+            self._state.save(fresh.with_documents(*records))
             self._sweep()
 
     # Inside
@@ -249,29 +220,15 @@ class Store:
         built = (manifest.embedding, manifest.analyser, manifest.splitter)
         return built != (now.embedding, now.analyser, now.splitter)
 
-    def _require_same_embedding(self, manifest: Manifest) -> None:
-        built, now = manifest.embedding, self._new_manifest().embedding
-        if built.name != now.name:
-            raise StoreMismatchError(
-                f"The store {str(self.home)!r} was built with the embedding model "
-                f"{built.name!r}, not {now.name!r}. Set ALINEA_EMBEDDING to {built.name!r}, "
-                "or run `alinea rebuild` to index the stored texts anew."
-            )
-        if built != now:
-            raise StoreMismatchError(
-                f"The store {str(self.home)!r} was built with other weights of the embedding "
-                f"model {now.name!r}. Run `alinea rebuild` to index the stored texts anew."
-            )
-
     @contextmanager
     def _writing(self) -> Iterator[None]:
         with self._writer, writer_lock(self.home, self._wait):
-            self.refresh()
+            self._state.refresh()
             self._sweep()
             yield
 
     def _records(self, documents: Sequence[Document]) -> list[DocumentRecord]:
-        first = self._manifest.next_revision
+        first = self.manifest.next_revision
         return [
             DocumentRecord(
                 id=document.id,
@@ -307,51 +264,23 @@ class Store:
 
     def _sweep(self) -> None:
         """Remove the rows, texts and generations that the manifest no longer stands for."""
-        gone = (*self._manifest.pending, *self._manifest.garbage)
+        gone = (*self.manifest.pending, *self.manifest.garbage)
         if gone:
-            rows, lexical = self._open()
+            rows, lexical = self._state.open()
             rows.remove(gone)
             lexical.remove(gone)
-            self._save(replace(self._manifest, pending=(), garbage=()))
+            self._state.save(replace(self.manifest, pending=(), garbage=()))
             for owner in gone:
                 self._text_path_of(owner).unlink(missing_ok=True)
-        current = self._generation(self._manifest)
+        current = generation_folder(self.home, self.manifest)
         for folder in current.parent.glob("*"):
             if folder != current:
                 shutil.rmtree(folder, ignore_errors=True)
 
-    def _save(self, manifest: Manifest) -> None:
-        write_manifest(self.home, manifest)
-        self._manifest, self._stamp = manifest, manifest_stamp(self.home)
-
-    def _open(self) -> tuple[ChromaRows, LexicalIndex]:
-        folder = self._generation(self._manifest)
-        with self._turn:
-            if self._rows is None:
-                self._rows = ChromaRows(folder / "chroma")
-            if self._lexical is None:
-                self._lexical = LexicalIndex(folder / "lexical")
-            return self._rows, self._lexical
-
-    def close(self) -> None:
-        """Let go of the folder; the store must not be used afterwards."""
-        with self._turn:
-            self._close_indexes()
-
-    def _close_indexes(self) -> None:
-        """Close once no search is under way: Chroma shares one client for a folder."""
-        self._turn.wait_for(lambda: self._readers == 0)
-        if self._rows is not None:
-            self._rows.close()
-        self._rows = self._lexical = None
-
-    def _generation(self, manifest: Manifest) -> Path:
-        return self.home / "generations" / f"{manifest.generation:04}"
-
     def _record(self, document_id: str) -> DocumentRecord:
-        if record := self._manifest.documents.get(document_id):
+        if record := self.manifest.documents.get(document_id):
             return record
-        known = ", ".join(self._manifest.documents) or "none"
+        known = ", ".join(self.manifest.documents) or "none"
         raise UnknownDocumentError(
             f"There is no document {document_id!r} in the store. Documents: {known}."
         )

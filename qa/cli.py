@@ -1,0 +1,234 @@
+"""The command line. Heavy imports happen inside commands, so that `--help` is immediate."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from corpus.errors import AlineaError
+
+if TYPE_CHECKING:
+    from qa.answer import Answer
+    from qa.assistant import Assistant
+
+FAILED, USAGE, STORE = 1, 2, 3
+
+app = typer.Typer(
+    name="alinea",
+    help="Ask your documents; every sentence of the answer names the paragraph it rests on.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # plain help, at once
+    pretty_exceptions_enable=False,
+)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Only = Annotated[
+    list[str] | None,
+    typer.Option("--document", "-d", help="Look only in this document; may be repeated."),
+]
+
+
+def main() -> None:
+    """Run the command line; errors become one line and an exit code."""
+    try:
+        app()
+    except AlineaError as error:
+        typer.echo(f"alinea: {error}", err=True)
+        sys.exit(exit_code(error))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def exit_code(error: AlineaError) -> int:
+    """1 failed, 2 usage, 3 a problem of the store."""
+    from qa.errors import StoreError, UsageError
+
+    if isinstance(error, UsageError):
+        return USAGE
+    return STORE if isinstance(error, StoreError) else FAILED
+
+
+@app.command()
+def ask(question: str, document: Only = None, as_json: AsJson = False) -> None:
+    """Answer QUESTION from the documents, with its paragraphs."""
+    with _assistant() as assistant:
+        answer = assistant.ask(question, documents=document or ())
+    if as_json:
+        _print_json(answer.to_dict())
+    else:
+        _print_answer(answer)
+
+
+@app.command()
+def search(
+    query: str,
+    k: Annotated[int, typer.Option("-k", min=1, max=100, help="How many paragraphs.")] = 10,
+    document: Only = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the paragraphs that match QUERY best, with their scores."""
+    from corpus import detect_language
+
+    language = detect_language(query)
+    with _assistant() as assistant:
+        hits = assistant.search(query, k=k, documents=document or ())
+    if as_json:
+        _print_json([hit.to_dict(language) for hit in hits])
+        return
+    for hit in hits:
+        where = hit.paragraph.reference(language)
+        typer.echo(f"{hit.score:.3f}  {hit.paragraph.id}  {where}")
+        typer.echo(f"       {_shortened(hit.paragraph.text)}")
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Files to add.")], as_json: AsJson = False
+) -> None:
+    """Add documents; a changed file replaces what it was."""
+    with _assistant() as assistant:
+        reports = assistant.ingest(paths)
+    if as_json:
+        _print_json([report.to_dict() for report in reports])
+    else:
+        for report in reports:
+            if report.error:
+                typer.echo(f"failed     {report.path}: {report.error}", err=True)
+            else:
+                count = f"{report.paragraphs} paragraphs, {report.language}"
+                typer.echo(f"{report.status:<10} {report.document_id}  {report.title} ({count})")
+    if any(report.error for report in reports):
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def documents(as_json: AsJson = False) -> None:
+    """List the documents in the store."""
+    with _assistant() as assistant:
+        records = assistant.documents()
+    if as_json:
+        _print_json([record.to_dict() for record in records])
+        return
+    for record in records:
+        facts = [record.language, record.date or "no date", f"{record.paragraphs} paragraphs"]
+        typer.echo(f"{record.id}  {record.title} ({', '.join(facts)})")
+
+
+@app.command()
+def remove(
+    ids: Annotated[list[str], typer.Argument(help="Documents to take out.")],
+    as_json: AsJson = False,
+) -> None:
+    """Take documents out of the store."""
+    with _assistant() as assistant:
+        records = [assistant.remove(document_id) for document_id in ids]
+    if as_json:
+        _print_json([record.to_dict() for record in records])
+    else:
+        for record in records:
+            typer.echo(f"removed  {record.id}  {record.title}")
+
+
+@app.command()
+def chat(
+    port: Annotated[int | None, typer.Option(help="Port; by default ALINEA_PORT or 7860.")] = None,
+    host: Annotated[str | None, typer.Option(help="Address; by default 127.0.0.1.")] = None,
+) -> None:
+    """Open the chat in a browser on this machine."""
+    from qa.web import serve
+
+    with _assistant(**_given(port=port, host=host)) as assistant:
+        serve(assistant, assistant.settings.host, assistant.settings.port)
+
+
+@app.command()
+def evaluate(
+    questions: Annotated[
+        Path | None, typer.Argument(help="Question file; by default the shipped set.")
+    ] = None,
+    split: Annotated[str | None, typer.Option(help="Only this split: tune or report.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Measure retrieval, citations and abstention on a fixed question set."""
+    from qa.evaluation import evaluate as run
+    from qa.evaluation import format_report
+
+    with _assistant() as assistant:
+        report = run(assistant, questions, split=split)
+    if as_json:
+        _print_json(report.to_dict())
+    else:
+        typer.echo(format_report(report))
+
+
+@app.command()
+def verify(as_json: AsJson = False) -> None:
+    """Check that the store is sound: counts, offsets, hashes, a sample of searches."""
+    with _assistant() as assistant:
+        checks = assistant.verify()
+    if as_json:
+        _print_json([check.to_dict() for check in checks])
+    else:
+        for check in checks:
+            typer.echo(f"{'ok    ' if check.ok else 'FAILED'}  {check.name}: {check.detail}")
+    if not all(check.ok for check in checks):
+        typer.echo("Run `alinea rebuild` to index the stored texts anew.", err=True)
+        raise typer.Exit(STORE)
+
+
+@app.command()
+def rebuild(as_json: AsJson = False) -> None:
+    """Index the stored texts anew, for example after changing ALINEA_EMBEDDING."""
+    with _assistant(rebuild=True) as assistant:
+        records = assistant.documents()
+    paragraphs = sum(record.paragraphs for record in records)
+    if as_json:
+        _print_json({"documents": len(records), "paragraphs": paragraphs})
+    else:
+        typer.echo(f"rebuilt  {len(records)} documents, {paragraphs} paragraphs")
+
+
+@contextmanager
+def _assistant(*, rebuild: bool = False, **overrides: Any) -> "Iterator[Assistant]":
+    from qa.assistant import Assistant
+    from qa.settings import load_settings
+
+    with Assistant(load_settings(**overrides), rebuild=rebuild) as assistant:
+        yield assistant
+
+
+def _given(**options: Any) -> dict[str, Any]:
+    return {name: value for name, value in options.items() if value is not None}
+
+
+def _print_json(data: Any) -> None:
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def _print_answer(answer: "Answer") -> None:
+    for notice in answer.notices:
+        typer.echo(f"({notice})")
+    typer.echo(answer.text)
+    if answer.citations:
+        typer.echo()
+    for citation in answer.citations:
+        typer.echo(f"[{citation.number}] {citation.reference}  ({citation.paragraph_id})")
+    if answer.abstained and answer.closest:
+        typer.echo()
+        for hit in answer.closest:
+            reference = hit.paragraph.reference(answer.language)
+            typer.echo(f"  {reference}: {_shortened(hit.paragraph.text)}")
+
+
+def _shortened(text: str, length: int = 110) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= length else f"{line[: length - 1]}…"
+
+
+if __name__ == "__main__":
+    main()
