@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from corpus import SPLITTER_VERSION, Document, Paragraph, read_document, shipped_documents
 from corpus.reading import SHIPPED_FOLDER
 from qa.answer import Answer, Event
-from qa.chain import Request, build_chain
+from qa.chain import Chain, Request
 from qa.errors import DocumentError
 from qa.llm import make_chat_model
 from qa.question import Message, understand
@@ -67,7 +67,7 @@ class Assistant:
         self._store = Store(
             self.settings.home, load_embedder(self.settings.embedding), rebuild=rebuild
         )
-        self._chain: Runnable[Request, Event] = build_chain(self._store, self.settings, model)
+        self._chain = Chain(self._store, self.settings, model)
         self._take_in_shipped_documents()
 
     def __enter__(self) -> "Assistant":
@@ -123,6 +123,10 @@ class Assistant:
         events = self.stream(question, history, documents)
         while (event := await asyncio.to_thread(next, events, None)) is not None:
             yield event
+
+    def runnable(self) -> "Runnable[Request, Event]":
+        """The question-answering chain for use in LangChain; see `qa.chain.Request`."""
+        return self._chain.runnable()
 
     def search(self, query: str, k: int = 10, documents: Sequence[str] = ()) -> list[Hit]:
         """The `k` paragraphs that match `query` best, best first."""

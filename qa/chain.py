@@ -1,17 +1,16 @@
-"""One question's way to its answer, as a LangChain Runnable.
+"""One question's way to its answer.
 
     Request → understand → retrieve → write → Event, Event, …
 
 `understand` completes and classifies the question, `retrieve` finds paragraphs, `write` either
 abstains (in code: no model is called), quotes, or lets a chat model write what is then
-verified sentence by sentence. `chain.stream(request)` gives the events.
+verified sentence by sentence. `Chain.runnable` is the same three steps as one LangChain
+Runnable, which streams, batches and traces like any other.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from qa.answer import Answer, Event, Sentence, compose
 from qa.citations import Citations
@@ -27,6 +26,7 @@ from vectorstore.store import Store
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+    from langchain_core.runnables import Runnable
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +38,46 @@ class Request:
     documents: Sequence[str] = ()
 
 
-def build_chain(
-    store: Store, settings: Settings, model: "BaseChatModel | None"
-) -> "Runnable[Request, Event]":
-    """The chain over `store`; without a `model` answers are extractive."""
+class Chain:
+    """The steps over one store; without a `model` answers are extractive."""
 
-    def prepare(request: Request) -> tuple[Request, Inquiry]:
+    def __init__(self, store: Store, settings: Settings, model: "BaseChatModel | None") -> None:
+        self._store = store
+        self._settings = settings
+        self._model = model
+
+    def stream(self, request: Request) -> Iterator[Event]:
+        """The events of one answer."""
+        return self._write(iter([self._retrieve(self._understand(request))]))
+
+    def runnable(self) -> "Runnable[Request, Event]":
+        """The chain as a LangChain Runnable: `runnable().stream(request)` gives the events."""
+        # Here, because importing it takes longer than an answer.
+        from langchain_core.runnables import RunnableGenerator, RunnableLambda
+
+        return (
+            RunnableLambda(self._understand).with_config(run_name="understand")
+            | RunnableLambda(self._retrieve).with_config(run_name="retrieve")
+            | RunnableGenerator(self._write).with_config(run_name="write")
+        ).with_config(run_name="alinea")
+
+    def _understand(self, request: Request) -> tuple[Request, Inquiry]:
         return request, understand(request.question, request.history)
 
-    def retrieve(prepared: tuple[Request, Inquiry]) -> Evidence:
-        request, inquiry = prepared
+    def _retrieve(self, understood: tuple[Request, Inquiry]) -> Evidence:
+        request, inquiry = understood
         hits = search(
-            store,
+            self._store,
             inquiry.text,
-            k=settings.passages,
+            k=self._settings.passages,
             documents=request.documents,
             language=inquiry.language,
         )
         return Evidence(inquiry, tuple(hits))
 
-    def write(found: Iterator[Evidence]) -> Iterator[Event]:
+    def _write(self, found: Iterator[Evidence]) -> Iterator[Event]:
         for evidence in found:
-            yield from _events(evidence, store, settings, model)
-
-    return (
-        RunnableLambda(prepare).with_config(run_name="understand")
-        | RunnableLambda(retrieve).with_config(run_name="retrieve")
-        | RunnableGenerator(write).with_config(run_name="write")
-    ).with_config(run_name="alinea")
+            yield from _events(evidence, self._store, self._settings, self._model)
 
 
 def _events(

@@ -1,5 +1,7 @@
 """The chat model that the settings name, and its failures as our errors."""
 
+import os
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -10,14 +12,17 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 _EXTRAS = {
-    "langchain_ollama": "ollama",
-    "langchain_anthropic": "anthropic",
-    "langchain_mistralai": "mistral",
-    "langchain_google_genai": "google",
-    "langchain_huggingface": "huggingface",
+    "langchain-ollama": "ollama",
+    "langchain-anthropic": "anthropic",
+    "langchain-mistralai": "mistral",
+    "langchain-google-genai": "google",
+    "langchain-huggingface": "huggingface",
 }
+# LangChain names the package in the message only.
+_PACKAGE = re.compile(r"pip install (?:-U )?[`'\"]?(?P<name>[\w-]+)")
 # Providers whose LangChain class takes these arguments; others keep their defaults.
 _TAKES_TIMEOUT = ("openai", "anthropic", "mistralai", "azure_openai")
+_SHORTEST_KEY = 8
 _NO_KEY = "none"  # local servers want some key, and ignore it
 
 
@@ -37,9 +42,9 @@ def make_chat_model(settings: Settings) -> "BaseChatModel":
     try:
         model: BaseChatModel = init_chat_model(name, **_arguments(name.partition(":")[0], settings))
     except ImportError as error:
-        package = (error.name or "").split(".")[0]
-        extra = _EXTRAS.get(package)
-        install = f"alinea[{extra}]" if extra else package.replace("_", "-") or "the package"
+        named = _PACKAGE.search(str(error))
+        package = named["name"] if named else str(error.name).partition(".")[0].replace("_", "-")
+        install = f"alinea[{_EXTRAS[package]}]" if package in _EXTRAS else package
         raise ModelSetupError(
             f"The model {settings.llm!r} needs a package that is not installed. "
             f"Run: pip install '{install}'"
@@ -93,8 +98,17 @@ def stream_text(model: "BaseChatModel", prompt: str, settings: Settings) -> Iter
 
 
 def _reason(error: Exception, settings: Settings) -> str:
-    """The first line of a foreign error, without the key."""
-    text = f"{type(error).__name__}: {error}".splitlines()[0][:300]
-    if settings.llm_api_key:
-        text = text.replace(settings.llm_api_key.get_secret_value(), "***")
+    """The first line of a foreign error, without any key."""
+    text = f"{type(error).__name__}: {error}".splitlines()[0]
+    for secret in _secrets(settings):
+        text = text.replace(secret, "***")
+    text = text[:300]
     return text if text.endswith(".") else f"{text}."
+
+
+def _secrets(settings: Settings) -> list[str]:
+    """The keys that a provider may repeat in its errors: ours, and those it reads itself."""
+    keys = [value for name, value in os.environ.items() if name.endswith(("_KEY", "_TOKEN"))]
+    if settings.llm_api_key:
+        keys.append(settings.llm_api_key.get_secret_value())
+    return [key for key in keys if len(key) >= _SHORTEST_KEY]

@@ -1,30 +1,39 @@
 """A model's stream → sentences with the numbers they cite.
 
 Models write `[1]`, `[1, 2]`, `[1-3]`, `[^1]` and `【1】`, before or after the full stop. The
-parser holds back what may still become a marker, hands out each sentence as soon as it is
-whole, and looks at every character a bounded number of times.
+parser goes token by token: it holds back only a bracket or a backtick that may still close, and
+hands out each sentence when the next one begins. However the stream is cut into pieces, the
+sentences are the same, and the work grows with the length of the stream only.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 from qa.sentences import ends_with_abbreviation
 
-_LIST = r"\d{1,3}(?:\s*[-–—,，、;]\s*\^?\d{1,3})*"
-_MARKER = rf"(?:\[\^?(?:{_LIST})\]|【\^?(?:{_LIST})】)"
-_CODE_OR_MARKER = re.compile(rf"(?P<code>`[^`\n]*`)|\s*(?P<marker>{_MARKER})")
-_PART = re.compile(r"(?P<low>\d{1,3})(?:\s*[-–—]\s*(?P<high>\d{1,3}))?")
-# An opened bracket that is not closed yet; longer ones are prose, not markers.
-_HALF_MARKER = re.compile(r"\s*(?:[\[【][^\]】\n]{0,40})?$")
-_BOUNDARY = re.compile(
-    rf"(?P<latin>[.!?…]+[\"”»’)]*(?:\s*{_MARKER})*\s+(?=[^\sa-z\[【]))"
-    rf"|(?P<han>[。！？]+[”’」』）]*(?:\s*{_MARKER})*\s*(?=[^\s\[【]))"
-    r"|(?P<line>\s*\n\s*)"
+# What a marker may hold, and how long a bracket or a code span may stay open.
+_IN_MARKER = r"[\d\s^,，、;–—-]"
+_LONGEST_MARKER = 60
+_LONGEST_CODE = 200
+_NUMBER = r"\s*\^?\d{1,3}\s*"
+_NUMBERS = rf"{_NUMBER}(?:[-–—,，、;]{_NUMBER})*"
+_MARKER = rf"(?=[\[【]{_IN_MARKER}{{1,{_LONGEST_MARKER}}}[\]】])(?:\[{_NUMBERS}\]|【{_NUMBERS}】)"
+_HAN_STOPS = "。！？"
+_TOKEN = re.compile(
+    rf"(?P<space>\s+)|(?P<marker>{_MARKER})|(?P<code>`[^`\n]{{1,{_LONGEST_CODE}}}`)"
+    rf"|(?P<stop>[.!?…{_HAN_STOPS}])|(?P<closer>[\"”»’)」』）])"
+    rf"|(?P<text>[^\s\[【`.!?…{_HAN_STOPS}\"”»’)」』）]+|.)"
 )
+# What may still become a marker or a code span when more of the stream has come.
+_OPEN = re.compile(
+    rf"[\[【]{_IN_MARKER}{{0,{_LONGEST_MARKER}}}|`[^`\n]{{0,{_LONGEST_CODE}}}",
+)
+_PART = re.compile(r"(?P<low>\d{1,3})(?:\s*[-–—]\s*\^?(?P<high>\d{1,3}))?")
 _LONGEST_RANGE = 20
-# How far before the end of the last scan a boundary may begin: a stop, closers and markers.
-_OVERLAP = 200
+_LOWER_CASE = re.compile(r"[a-zß-öø-ÿœ]")
+# Enough to recognise an abbreviation or a list number in.
+_TAIL = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,52 +46,84 @@ class Cited:
 
 
 class MarkerParser:
-    """Cuts a stream of text into `Cited` sentences."""
+    """Cuts a stream of text into `Cited` sentences; a marker belongs to the sentence before it."""
 
     def __init__(self) -> None:
-        self._buffer = ""
-        self._scanned = 0
+        self._held = ""
+        self._pieces: list[str] = []
+        self._numbers: dict[int, None] = {}
+        self._space = ""  # white space not yet known to be inside a sentence
+        self._marked = False  # whether a marker was the last thing read
+        self._stop = ""  # the full stop that may have ended the sentence
         self._at_line_start = True
 
     def feed(self, text: str) -> Iterator[Cited]:
         """The sentences that `text` completes."""
-        self._buffer += text
-        held = _HALF_MARKER.search(self._buffer, max(0, len(self._buffer) - _OVERLAP))
-        safe = held.start() if held else len(self._buffer)
-        position = max(0, self._scanned - _OVERLAP)
-        while found := _BOUNDARY.search(self._buffer, position, safe):
-            position = found.end()
-            if found["latin"] and ends_with_abbreviation(self._buffer[: found.start() + 1]):
-                continue
-            yield from self._cut(found.end(), line=bool(found["line"]))
-            safe -= found.end()
-            position = 0
-        self._scanned = max(safe, 0)
+        buffer, position = self._held + text, 0
+        while position < len(buffer) and not _OPEN.fullmatch(buffer, position):
+            position = yield from self._read(buffer, position)
+        self._held = buffer[position:]
 
     def close(self) -> Iterator[Cited]:
         """What is left when the stream has ended."""
-        yield from self._cut(len(self._buffer), line=True)
+        position = 0
+        while position < len(self._held):
+            position = yield from self._read(self._held, position)
+        self._held = ""
+        yield from self._end_sentence()
 
-    def _cut(self, end: int, *, line: bool) -> Iterator[Cited]:
-        text, numbers = read_markers(self._buffer[:end])
-        if text:
-            yield Cited(text, numbers, self._at_line_start)
-        self._at_line_start = line or (self._at_line_start and not text)
-        self._buffer = self._buffer[end:]
+    def _read(self, buffer: str, position: int) -> Generator[Cited, None, int]:
+        """Take in the token at `position`; returns where the next one starts."""
+        found = _TOKEN.match(buffer, position)
+        assert found, "every character is a token"
+        kind, token = str(found.lastgroup), found[0]
+        if kind == "space":
+            self._space = "\n" if "\n" in self._space + token else self._space or token[0]
+        elif kind == "marker":
+            self._numbers |= dict.fromkeys(_numbers(token))
+            self._space = "\n" if self._space == "\n" else ""
+            self._marked = True
+        else:
+            if self._begins_sentence(kind, token):
+                yield from self._end_sentence()
+            self._add(kind, token)
+        return found.end()
+
+    def _begins_sentence(self, kind: str, token: str) -> bool:
+        if self._space == "\n":
+            return True
+        if not self._stop or kind == "stop":
+            return False
+        if kind == "closer" and (not self._space or token == "»"):  # "… fin. »" in French
+            return False
+        if self._stop in _HAN_STOPS:
+            return True
+        return bool(self._space or self._marked) and not _LOWER_CASE.match(token)
+
+    def _add(self, kind: str, token: str) -> None:
+        if self._pieces and self._space:
+            self._pieces.append(self._space)
+        self._space, self._marked = "", False
+        self._pieces.append(token)
+        if kind == "stop":
+            tail = "".join(self._pieces[-_TAIL:])[-_TAIL:]
+            self._stop = "" if token == "." and ends_with_abbreviation(tail) else token
+        elif kind != "closer":
+            self._stop = ""
+
+    def _end_sentence(self) -> Iterator[Cited]:
+        line = self._space == "\n"
+        if self._pieces:
+            yield Cited("".join(self._pieces), tuple(self._numbers), self._at_line_start)
+            self._numbers = {}
+            self._at_line_start = line
+        self._at_line_start |= line
+        self._pieces, self._space, self._marked, self._stop = [], "", False, ""
 
 
-def read_markers(text: str) -> tuple[str, tuple[int, ...]]:
-    """`text` without its markers, and the numbers in them; code in backticks is left alone."""
-    numbers: dict[int, None] = {}
-
-    def take(found: re.Match[str]) -> str:
-        if found["code"]:
-            return found[0]
-        for part in _PART.finditer(found["marker"]):
-            low, high = int(part["low"]), int(part["high"] or part["low"])
-            if high - low > _LONGEST_RANGE:
-                high = low  # not a range that anyone means: keep its first number
-            numbers.update(dict.fromkeys(range(low, high + 1)))
-        return ""
-
-    return _CODE_OR_MARKER.sub(take, text).strip(), tuple(numbers)
+def _numbers(marker: str) -> Iterator[int]:
+    for part in _PART.finditer(marker):
+        low, high = int(part["low"]), int(part["high"] or part["low"])
+        if not low <= high <= low + _LONGEST_RANGE:
+            high = low  # not a range that anyone means: keep its first number
+        yield from range(low, high + 1)

@@ -1,5 +1,6 @@
 """The writer that asks a chat model, and lets nothing pass that it has not checked."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ from qa.verification import Verdict, Verifier
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+
+# What a list item starts with; it says nothing, and "1." is no number to be verified.
+_BULLET = re.compile(r"\A(?:[-*+•–—]|\d{1,2}[.)])\s+")
 
 
 class ModelWriter:
@@ -61,11 +65,12 @@ class ModelWriter:
         known = [n for n in cited.numbers if 1 <= n <= len(self._paragraphs)]
         self.dropped += len(cited.numbers) - len(known)
         named = [self._paragraphs[n - 1] for n in known]
-        passing = self._passing(cited.text, named)
+        said = _BULLET.sub("", cited.text) if cited.new_line else cited.text
+        passing = self._passing(said, named)
         repaired = False
         if not passing:
             others = [p for p in self._paragraphs if p not in named]
-            passing = self._passing(cited.text, others)[:1]
+            passing = self._passing(said, others)[:1]
             repaired = bool(passing)
         if not passing:
             return Sentence(cited.text, (), "unsupported", new_line=cited.new_line)

@@ -32,8 +32,8 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
     (
         "time",
         re.compile(
-            r"\bquand\b|quelle (?:date|année)|en quelle|\bwhen\b|what (?:year|date)|which year"
-            r"|什么时候|何时|哪一?年|几年",
+            r"\bquand\b|quel(?:le)? (?:date|année|an|jour|mois)\b|\bwhen\b"
+            r"|(?:what|which) (?:year|date|day|month)|什么时候|何时|哪一?[年天月日]|几[年月日]",
             re.I,
         ),
     ),

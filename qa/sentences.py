@@ -10,10 +10,15 @@ _ABBREVIATIONS = frozenset(
 )
 _END = re.compile(
     r"(?P<han>[。！？；]+[”’」』》）]*)"
-    r"|(?P<latin>[.!?…]+[\"”»’)\]]*(?=\s+[\"“«‘(\[]?\s*[^\W_a-z]|\s*$))"
+    # Only the first of a run of stops is tried: thousands of dots are no reason to be slow.
+    r"|(?P<latin>(?<![.!?…])[.!?…]++(?:\s?»|[\"”’)\]])*+"
+    r"(?=\s+[\"“«‘(\[]?\s*[^\W_a-zß-öø-ÿœ]|\s*$))"
     r"|(?P<line>\n\s*\n)"
 )
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:\.[^\W\d_])*)\.$")
+_LIST_NUMBER = re.compile(r"\W*\d{1,3}\.")
+# Enough of the end of a sentence to see an abbreviation in.
+_TAIL = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,8 @@ def split_sentences(text: str) -> list[Span]:
     """The sentences of `text` in order; together they cover all of it but white space.
 
     A sentence ends at `.!?…` before a space and a capital, a digit or a letter of another
-    script, at `。！？；` anywhere, and at a blank line; not after an abbreviation.
+    script, at `。！？；` anywhere, and at a blank line; not after an abbreviation. Closing
+    quotation marks and brackets belong to it.
     """
     spans = []
     start = 0
@@ -42,8 +48,13 @@ def split_sentences(text: str) -> list[Span]:
 
 
 def ends_with_abbreviation(sentence: str) -> bool:
-    """Whether the full stop at the end of `sentence` belongs to an abbreviation or initial."""
-    word = _LAST_WORD.search(sentence)
+    """Whether the full stop at the end of `sentence` belongs to an abbreviation or initial.
+
+    A sentence that is nothing but a number ("1.") counts as the beginning of a list item.
+    """
+    if _LIST_NUMBER.fullmatch(sentence):
+        return True
+    word = _LAST_WORD.search(sentence[-_TAIL:])
     return word is not None and (len(word[1]) == 1 or word[1].lower() in _ABBREVIATIONS)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from corpus import Language
+from vectorstore.function_words import FUNCTION_WORDS
 
 # Raise when the same text would give other tokens: stores rebuild their lexical index.
 ANALYSER_VERSION = 1
@@ -40,6 +41,15 @@ def words(text: str, language: Language) -> list[str]:
 def grams(text: str) -> list[str]:
     """Character 4-grams of `<word>`, and the characters and character pairs of Chinese runs."""
     return [gram for piece in _pieces(text) for gram in _grams_of(_fold(piece))]
+
+
+def content(question: str) -> str:
+    """`question` without its function words; all of it where nothing would be left."""
+    kept = []
+    for piece in _pieces(question):
+        parts = _segment(piece) if _HAN_RUN.match(piece) else [piece]
+        kept.append("".join(part for part in parts if _fold(part) not in FUNCTION_WORDS))
+    return " ".join(filter(None, kept)) or question
 
 
 def _pieces(text: str) -> Iterator[str]:

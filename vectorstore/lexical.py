@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus import Language
-from vectorstore.analysis import grams, words
+from vectorstore.analysis import content, grams, words
 from vectorstore.errors import StoreUnavailableError
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class LexicalIndex:
 
     where B is the BM25 score over words (w) or n-grams (g), and U the most that any paragraph
     could score, Σ idf(t)·(k1 + 1) over the question's tokens, tokens that no paragraph holds
-    included. So L says how much of the question's information the paragraph covers, and is
+    included, function words not. So L says how much of the question's information the paragraph covers, and is
     comparable between questions. (BM25 as in Robertson & Zaragoza 2009, in Lucene's form,
     idf = ln(1 + (N − n + ½) / (n + ½)).)
     """
@@ -121,9 +121,10 @@ class LexicalIndex:
         import tantivy
 
         searcher = self._index.searcher()
+        asked = content(question)
         clauses = [
-            *self._clauses(searcher, "words", words(question, language)),
-            *self._clauses(searcher, "grams", grams(question)),
+            *self._clauses(searcher, "words", words(asked, language)),
+            *self._clauses(searcher, "grams", grams(asked)),
         ]
         if not clauses:
             return {}

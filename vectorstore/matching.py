@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus import Language
-from vectorstore.analysis import grams, words
+from vectorstore.analysis import content, grams, words
 from vectorstore.embeddings import Embedder, SoftMatcher, Vectors, max_similarity
 from vectorstore.fusion import fuse
 from vectorstore.store import Store
@@ -48,9 +48,10 @@ class QuestionMatcher:
         self._embedder = store.embedder
         self._language = language
         self._meaning = Meaning(store.embedder, question)
+        asked = content(question)
         with store.reading() as (_, _, index):
-            self._word_weights = index.information("words", words(question, language))
-            self._gram_weights = index.information("grams", grams(question))
+            self._word_weights = index.information("words", words(asked, language))
+            self._gram_weights = index.information("grams", grams(asked))
 
     def match(self, texts: Sequence[str], languages: Sequence[Language]) -> list[Match]:
         """One match a text, in their order."""

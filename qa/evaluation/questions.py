@@ -13,7 +13,7 @@ from qa.errors import QuestionSetError
 
 SHIPPED_QUESTIONS = Path(__file__).parent / "questions.jsonl"
 SPLITS = ("tune", "report")
-_LISTS = ("history", "gold", "acceptable", "facts")
+_LISTS = ("gold", "acceptable", "facts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def load_questions(
         raise QuestionSetError(f"There is no split {split!r}. Splits: {', '.join(SPLITS)}.")
     try:
         data = path.read_bytes()
-        lines = data.decode("utf-8").splitlines()
+        lines = data.decode("utf-8").split("\n")
     except (OSError, UnicodeError) as error:
         raise QuestionSetError(f"The question file {str(path)!r} cannot be read: {error}") from None
     questions: dict[str, Question] = {}
@@ -96,8 +96,13 @@ def _parse(line: str, where: str, known: Collection[str]) -> Question:
         if not isinstance(data.get(name), str) or not data[name].strip():
             raise QuestionSetError(f"{where}: field {name!r} must be a text that is not empty.")
     for name in _LISTS:
-        if not isinstance(data.setdefault(name, []), list):
-            raise QuestionSetError(f"{where}: field {name!r} must be a list.")
+        texts = data.setdefault(name, [])
+        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+            raise QuestionSetError(f"{where}: field {name!r} must be a list of texts.")
+    if not _is_history(data.setdefault("history", [])):
+        raise QuestionSetError(
+            f"{where}: field 'history' must be a list of messages with 'role' and 'content'."
+        )
     _one_of(data, "lang", LANGUAGES, where)
     _one_of(data, "split", SPLITS, where, default="report")
     for name in ("gold", "acceptable"):
@@ -123,6 +128,14 @@ def _parse(line: str, where: str, known: Collection[str]) -> Question:
     )
 
 
+def _is_history(data: object) -> bool:
+    return isinstance(data, list) and all(
+        isinstance(message, dict)
+        and all(isinstance(message.get(name), str) for name in ("role", "content"))
+        for message in data
+    )
+
+
 def _one_of(
     data: dict[str, Any], name: str, values: Collection[str], where: str, default: str | None = None
 ) -> None:
@@ -131,8 +144,8 @@ def _one_of(
         raise QuestionSetError(f"{where}: field {name!r} is {data[name]!r}, not one of {choices}.")
 
 
-def _check_pattern(pattern: object, where: str) -> None:
+def _check_pattern(pattern: str, where: str) -> None:
     try:
-        re.compile(str(pattern))
+        re.compile(pattern)
     except re.error as error:
         raise QuestionSetError(f"{where}: field 'facts' has a bad pattern: {error}.") from None

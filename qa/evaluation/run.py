@@ -1,5 +1,6 @@
 """Ask every question of a set, and measure the answers."""
 
+import math
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -59,8 +60,12 @@ class Report:
     rows: tuple[Row, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain data."""
-        return asdict(self)
+        """Plain data; NaN, which JSON does not have, is None."""
+        metrics = {
+            group: {name: None if math.isnan(value) else value for name, value in values.items()}
+            for group, values in self.metrics.items()
+        }
+        return {**asdict(self), "metrics": metrics}
 
 
 def evaluate(

@@ -1,0 +1,76 @@
+"""Fit when to abstain: `python -m qa.evaluation.calibrate`.
+
+Logistic regression (balanced classes, L2) from the signals of the best paragraph to "the
+documents answer this", on the `tune` half of the shipped question set only. The weights go to
+`qa/abstention.json`, with what they were fitted on and their cross-validated figures.
+"""
+
+import json
+import logging
+from pathlib import Path
+
+import numpy as np
+
+import qa
+from qa.assistant import Assistant
+from qa.evaluation.questions import load_questions
+from qa.evidence import CALIBRATION, Evidence
+from qa.question import understand
+
+_FOLDS = 10
+_SEED = 0
+logger = logging.getLogger(__name__)
+
+
+def calibrate(assistant: Assistant) -> dict[str, object]:
+    """The weights and bias of the decision, with the rates found by cross-validation."""
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import StratifiedKFold, cross_val_predict
+
+    known = {
+        paragraph.id
+        for record in assistant.documents()
+        for paragraph in assistant.document(record.id).paragraphs
+    }
+    questions = load_questions(None, known, "tune")
+    rows, answerable = [], []
+    for question in questions.questions:
+        inquiry = understand(question.text, question.history)
+        hits = assistant.search(inquiry.text, k=assistant.settings.passages)
+        rows.append(Evidence(inquiry, tuple(hits)).features)
+        answerable.append(question.answerable)
+    names = list(rows[0])
+    inputs = np.array([[row[name] for name in names] for row in rows])
+    truth = np.array(answerable)
+    model = LogisticRegression(class_weight="balanced", C=10.0)
+    folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED)
+    guess = cross_val_predict(model, inputs, truth, cv=folds)
+    model.fit(inputs, truth)
+    false_answers = float(guess[~truth].mean())
+    false_refusals = float((~guess)[truth].mean())
+    return {
+        "questions": f"{questions.name} {questions.sha256}, split tune",
+        "weights": {
+            name: round(float(w), 4) for name, w in zip(names, model.coef_[0], strict=True)
+        },
+        "bias": round(float(model.intercept_[0]), 4),
+        "cross-validated": {
+            "false answers": round(false_answers, 3),
+            "false refusals": round(false_refusals, 3),
+            "balanced accuracy": round(1 - (false_answers + false_refusals) / 2, 3),
+        },
+    }
+
+
+def main() -> None:
+    """Calibrate on a fresh store and write the file."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    with Assistant() as assistant:
+        result = calibrate(assistant)
+    path = Path(qa.__file__).parent / CALIBRATION
+    path.write_text(json.dumps(result, indent=2) + "\n", "utf-8")
+    logger.info("%s", path.read_text("utf-8"))
+
+
+if __name__ == "__main__":
+    main()
