@@ -102,9 +102,16 @@ def _paragraphs(run: list[_Line], markdown: bool) -> list[list[_Line]]:
 def _starts_paragraph(line: _Line, before: _Line, widest: int, markdown: bool) -> bool:
     if markdown and ("#" in (line.bare[0], before.bare[0])):
         return True
-    if read_labels(line.bare) or line.bare[0] in "-•*–·":
+    if _is_marked(line):
         return True
-    if widest > _LONGEST_WRAPPED_LINE or line.indent > before.indent:
+    if widest > _LONGEST_WRAPPED_LINE:
         return True
+    if line.indent > before.indent:
+        # A hanging indentation goes on with the item; any other opens a paragraph.
+        return not _is_marked(before) or before.bare.endswith(_SENTENCE_END)
     full = len(before.text.rstrip()) >= _FULL_LINE * widest
     return not full and before.bare.endswith(_SENTENCE_END)
+
+
+def _is_marked(line: _Line) -> bool:
+    return line.bare[0] in "-•*–·" or bool(read_labels(line.bare))

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 
 from corpus.blocks import Block
 from corpus.numbering import read_labels
@@ -37,7 +39,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"(?:\b(?:source|来源)\s*[:：]\s*(?P<named>[^|\n]+)|(?P<site>\b[a-z0-9-]+(?:\.[a-z0-9-]+)+\b))",
+    r"(?:\b(?:source|来源)\s*[:：]\s*(?P<named>[^|\n]+)|(?P<site>\b(?:[a-z0-9-]+\.)+[a-z]{2,}\b))",
     re.IGNORECASE,
 )
 
@@ -76,13 +78,12 @@ def read_head(text: str, blocks: Sequence[Block]) -> Head:
 
 def find_date(text: str) -> str | None:
     """The first calendar date written in `text`, as ISO 8601, or None."""
-    for pattern in _DATES:
-        if found := pattern.search(text):
-            parts = found.groupdict()
-            month = int(parts["month"]) if parts.get("month") else _MONTHS[parts["name"].lower()]
-            day = int(parts["day"])
-            if 1 <= month <= 12 and 1 <= day <= 31:
-                return f"{parts['year']}-{month:02}-{day:02}"
+    found = [match for pattern in _DATES for match in pattern.finditer(text)]
+    for match in sorted(found, key=lambda match: match.start()):
+        parts = match.groupdict()
+        month = int(parts["month"]) if parts.get("month") else _MONTHS[parts["name"].lower()]
+        with suppress(ValueError):  # there is no 31 February
+            return date(int(parts["year"]), month, int(parts["day"])).isoformat()
     return None
 
 

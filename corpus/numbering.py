@@ -21,20 +21,26 @@ _NAMES = {
     "chapter": r"chapitre|chapter|第{n}章",
     "section": r"section|第{n}节",
     "subsection": r"sous-section|subsection",
-    "annex": r"annexe|annex|appendix|appendice|附件|附录",
+    "annex": r"annexe|annex|appendix|appendice|附件{n}|附录{n}",
     "article": r"article|art\.|第{n}条(?:之{n})?",
     "clause": r"§|al\.|alinéa|第{n}款",
 }
 _HAN_DIGITS = "零〇一二三四五六七八九十百千两"
 _HAN_NUMBER = rf"[{_HAN_DIGITS}\d]+"
 _NUMBER = (
-    r"(?P<number>(?:premier|première|preliminaire|préliminaire|unique)\b|1er\b|1re\b"
-    r"|[LRDA]\.?\s?\*?\d+(?:-\d+)*|\d+(?:[-.]\d+)*(?:\s(?:bis|ter|quater))?|[IVXLC]+\b|[A-Z]\b)"
+    r"(?P<number>(?i:premier|première|preliminaire|préliminaire|unique|1er|1re|ier|ière)\b"
+    r"|[LRDA]\.?\s?\*?\s?\d+(?:-\d+)*|\d+(?:[-.]\d+)*(?:\s(?:bis|ter|quater))?|[IVXLC]+\b"
+    r"|[A-Z]\b)"
 )
 # After a named unit comes the end of the line, punctuation, or a title with a capital:
 # "Article 5 de la Charte dispose…" is prose.
-_FOLLOWS = r"(?=\s*$|\s*[.:：—–)\-]|[\s　]+[A-ZÀ-Ý«“\"(（\u4e00-\u9fff])"
-_PUNCTUATION = re.compile(r"[\s　]*[.:：—–-]?[\s　]*")
+_CAPITAL = r"[A-ZÀ-ÝŒ«“\"(（\u4e00-\u9fff]"
+_FOLLOWS = rf"(?=\s*$|\s*[.:：—–)\-]|\s+{_CAPITAL})"
+_PUNCTUATION = re.compile(r"[^\S\n]*[.:：]?[^\S\n]*[—–-]?\s*")
+# An annex may stand alone, without a number: "Annexe", "ANNEXE – Liste des pays", "附件".
+_LONE_ANNEX = re.compile(
+    r"(?P<label>A(?:nnexe?|ppendi(?:x|ce)|NNEXE?|PPENDI(?:X|CE))|附件|附录)(?=[^\S\n]*(?:$|[\n:：–—]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +68,31 @@ class Label:
 def _named_patterns() -> list[tuple[str, re.Pattern[str]]]:
     patterns = []
     for kind, names in _NAMES.items():
-        chinese = [n.format(n=_HAN_NUMBER) for n in names.split("|") if n.startswith("第")]
-        bare = [n for n in names.split("|") if re.match("[附]", n)]
-        latin = [n for n in names.split("|") if n[0] not in "第附"]
+        chinese = [n.format(n=_HAN_NUMBER) for n in names.split("|") if "{n}" in n]
+        latin = [n for n in names.split("|") if "{n}" not in n]
         if latin:
             # Only the name ignores case: "article v" is prose, "ARTICLE V" is not.
             name = rf"(?i:{'|'.join(latin)})\s?{_NUMBER}"
             patterns.append((kind, re.compile(rf"(?P<label>{name}){_FOLLOWS}")))
-        if chinese or bare:
-            name = "|".join([*chinese, *(rf"{n}{_HAN_NUMBER}?" for n in bare)])
-            patterns.append((kind, re.compile(rf"(?P<label>{name})(?=[\s　:：]|$)")))
-    return patterns
+        if chinese:
+            name = "|".join(chinese)
+            patterns.append((kind, re.compile(rf"(?P<label>{name})(?=[\s:：]|$)")))
+    return [*patterns, ("annex", _LONE_ANNEX)]
 
 
 _NAMED = _named_patterns()
+# "3.5 millions" and "3.5 %" are prose.
+_DECIMAL = rf"(?P<label>\d{{1,3}}(?:\.\d{{1,3}})+)(?:\.(?=\s|$)|(?=\s+{_CAPITAL}))"
 _OUTLINE = [
-    ("decimal", re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,3})+)\.?(?=\s)")),
+    ("decimal", re.compile(_DECIMAL)),
     ("roman", re.compile(r"(?P<label>[IVXLC]{1,7})(?:\s?[.)、]|\s?[–—-])(?=\s|$)")),
-    ("arabic", re.compile(r"(?P<label>\d{1,3})(?:\.(?!\d)|[)°、．])(?=\s|$|[^\d\s])")),
+    ("arabic", re.compile(r"(?P<label>\d{1,3})(?:\.(?!\d)|[、．])(?=\s|$|[^\d\s])")),
+    ("arabic-half-bracket", re.compile(r"(?P<label>\d{1,3})\)(?=\s|$|[^\d\s])")),
+    ("arabic-ordinal", re.compile(r"(?P<label>\d{1,3})°(?=\s|$|[^\d\s])")),
     ("arabic-bracket", re.compile(r"[(（](?P<label>\d{1,3})[)）]")),
-    ("capital", re.compile(r"(?P<label>[A-Z])(?:[.)]|\s?[–—-])(?=\s)")),
-    ("letter", re.compile(r"\(?(?P<label>[a-z])\)(?=\s)")),
-    ("roman-small", re.compile(r"\(?(?P<label>[ivxl]{1,6})\)(?=\s)")),
+    ("capital", re.compile(r"(?P<label>[A-Z])(?:[.)]|\s?[–—-])(?=\s|$)")),
+    ("letter", re.compile(r"\(?(?P<label>[a-z])\)(?=\s|$)")),
+    ("roman-small", re.compile(r"\(?(?P<label>[ivxl]{1,6})\)(?=\s|$)")),
     ("han", re.compile(rf"(?P<label>[{_HAN_DIGITS}]{{1,3}})、")),
     ("han-bracket", re.compile(rf"[(（](?P<label>[{_HAN_DIGITS}]{{1,3}})[)）]")),
 ]
@@ -113,10 +122,10 @@ def read_labels(line: str) -> list[Label]:
 
 
 def _named_value(text: str) -> int | None:
-    if han := re.search(rf"第({_HAN_NUMBER})", text):
+    if han := re.search(rf"[第件录]({_HAN_NUMBER})", text):
         return int(han[1]) if han[1].isdigit() else han_value(han[1])
-    number = text.split(maxsplit=1)[-1]
-    if number.lower() in ("premier", "première", "1er", "1re", "unique"):
+    number = text.removeprefix("§").split()[-1]
+    if number.lower() in ("premier", "première", "1er", "1re", "ier", "ière", "unique"):
         return 1
     if number.isdigit():
         return int(number)

@@ -1,5 +1,6 @@
 """Files → documents: load, find the head, place the paragraphs, name their languages."""
 
+import hashlib
 import re
 import tomllib
 import unicodedata
@@ -21,6 +22,8 @@ SPLITTER_VERSION = 1
 SHIPPED_FOLDER = Path(__file__).parent / "documents"
 _MARKDOWN = (".md", ".markdown")
 _LONGEST_LABEL = 40
+# File systems take names of 255 bytes, and the store's are longer than the id.
+_LONGEST_SLUG = 60
 
 
 def read_document(path: Path, document_id: str | None = None) -> Document:
@@ -104,7 +107,12 @@ def slug(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     if not re.search(r"[A-Za-z0-9]", plain):
         plain = unicodedata.normalize("NFKC", name)  # a Chinese name stays Chinese
-    return re.sub(r"[\W_]+", "-", plain.lower()).strip("-") or "document"
+    made = re.sub(r"[\W_]+", "-", plain.lower()).strip("-") or "document"
+    if len(made) <= _LONGEST_SLUG:
+        return made
+    # The hash keeps names apart that differ only in what is cut off.
+    digest = hashlib.sha256(made.encode()).hexdigest()[:8]
+    return f"{made[: _LONGEST_SLUG - 9].strip('-')}-{digest}"
 
 
 def _languages(text: str, spans: list[tuple[int, int]]) -> list[Language]:

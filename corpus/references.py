@@ -42,13 +42,13 @@ class Locator:
 
     def paragraph_id(self, document_id: str) -> str:
         """The stable id, e.g. `ism/III.4/2`: printed labels joined by ".", spaces removed."""
-        place = ".".join(_compact(label) for label in self.path)
+        place = ".".join(compact(label) for label in self.path)
         if self.kind == "head":
             return f"{document_id}/head/{self.part}"
         if self.kind == "running":
             return f"{document_id}/p/{self.part}"
         if self.kind == "after":
-            after = f"{_AFTER_WITHOUT_SECTION}-{_compact(self.after)}"
+            after = f"{_AFTER_WITHOUT_SECTION}-{compact(self.after)}"
             return "/".join(filter(None, (document_id, place, after, str(self.part))))
         return f"{document_id}/{place}/{self.part}"
 
@@ -76,7 +76,8 @@ def _running(number: int, language: Language) -> str:
     return _RUNNING[language].format(number)
 
 
-def _compact(label: str) -> str:
+def compact(label: str) -> str:
+    """A label as it stands in an id."""
     return "".join(label.split()).replace("/", "-")
 
 

@@ -11,13 +11,11 @@ before a title, and an *item* when it stands before a sentence. An unnumbered pa
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from corpus.blocks import Block
 from corpus.numbering import Label, read_labels
-from corpus.references import Locator
+from corpus.units import Found, Placed, Unit, locate, walk
 
 _LONGEST_TITLE = 150
 _LONGEST_BARE_TITLE = 80
@@ -25,65 +23,25 @@ _ENDS_SENTENCE = re.compile(r"[.!?…。！？；;:：,，]\s*[»\"”)]*$")
 _HIGHEST_FIRST_NUMBER = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A paragraph found: its place by the printed numbers, its span, the titles above it."""
-
-    locator: Locator
-    start: int
-    end: int
-    headings: tuple[str, ...]
-
-
-@dataclass(eq=False, slots=True)
-class _Unit:
-    """A section or an item; the root of the tree has no label."""
-
-    label: Label | None = None
-    parent: "_Unit | None" = None
-    title: str = ""
-    start: int = 0
-    level: int = 0
-    is_section: bool = True
-    children: "list[_Unit]" = field(default_factory=list)
-    paragraphs: "list[_Found]" = field(default_factory=list)
-    has_after: bool = False
-
-    def lineage(self) -> "Iterator[_Unit]":
-        """This unit and those above it, innermost first, without the root."""
-        unit: _Unit | None = self
-        while unit is not None and unit.parent is not None:
-            yield unit
-            unit = unit.parent
-
-
-@dataclass(eq=False, slots=True)
-class _Found:
-    unit: _Unit
-    start: int
-    end: int
-    is_after: bool = False
-
-
 def place_paragraphs(text: str, blocks: Sequence[Block]) -> list[Placed]:
     """The paragraphs of `blocks` (without the head block) in reading order, each placed."""
     parser = _Parser(text, blocks)
     found = parser.run()
-    return _locate(parser.root, found)
+    return locate(parser.root, found)
 
 
 class _Parser:
     def __init__(self, text: str, blocks: Sequence[Block]) -> None:
         self.text = text
         self.blocks = blocks
-        self.root = _Unit()
+        self.root = Unit()
         self.current = self.root
-        self.found: list[_Found] = []
-        self.last_value: dict[tuple[str, int], int | None] = {}
+        self.found: list[Found] = []
+        self.last_value: dict[tuple[str, int, int], int | None] = {}
 
-    def run(self) -> list[_Found]:
+    def run(self) -> list[Found]:
         for index, block in enumerate(self.blocks):
-            label = self._label(self._content(block))
+            label = self._label(block)
             if label:
                 self._open_numbered(index, block, label)
             elif block.level or self._is_bare_title(index):
@@ -98,17 +56,17 @@ class _Parser:
 
     # Reading numbers
 
-    def _label(self, content: str) -> Label | None:
+    def _label(self, block: Block) -> Label | None:
         """The reading that continues an open series, else one that starts a new series."""
-        readings = read_labels(content)
+        readings = read_labels(self._content(block))
         for reading in readings:
-            if self._continues(reading) is not None:
+            if self._continues(reading, block) is not None:
                 return reading
         for reading in readings:
             if reading.rank is not None or reading.value == 1:
                 return reading
         for reading in readings:
-            series = (reading.kind, reading.depth)
+            series = (reading.kind, reading.depth, block.level)
             if series in self.last_value:
                 # Reports number their paragraphs through all sections.
                 if (self.last_value[series] or 0) + 1 == reading.value:
@@ -118,11 +76,16 @@ class _Parser:
                 return reading
         return None
 
-    def _continues(self, label: Label) -> _Unit | None:
-        """The open unit whose series `label` goes on with, if any."""
+    def _continues(self, label: Label, block: Block) -> Unit | None:
+        """The open unit whose series `label` goes on with, if any.
+
+        Headings and the lists below them are numbered apart.
+        """
         for unit in self.current.lineage():
             own = unit.label
             if own is None or own.kind != label.kind or own.depth != label.depth:
+                continue
+            if unit.level != block.level:
                 continue
             if own.value is not None and label.value == own.value + 1:
                 return unit
@@ -131,42 +94,58 @@ class _Parser:
     # Opening units
 
     def _open_numbered(self, index: int, block: Block, label: Label) -> None:
-        self.last_value[label.kind, label.depth] = label.value
-        sibling = self._continues(label)
+        self.last_value[label.kind, label.depth, block.level] = label.value
+        sibling = self._continues(label, block)
         parent = (sibling and sibling.parent) or self._parent_for(label, block)
         rest = self._content(block)[label.length :].strip()
         is_section = self._is_section(index, label, rest, sibling)
-        unit = _Unit(label, parent, self._content(block), block.start, block.level, is_section)
+        title = self._content(block)
+        unit = Unit(label, parent, title, block.start, block.end, block.level, is_section)
         parent.children.append(unit)
         self.current = unit
         if rest and not is_section:
             self._add(unit, block.start + label.length, block.end)
 
-    def _parent_for(self, label: Label, block: Block) -> _Unit:
+    def _parent_for(self, label: Label, block: Block) -> Unit:
         """Where a label that continues no series belongs: by rank if named, else inside."""
+        if (again := self._starts_over(label, block)) and again.parent:
+            return again.parent
         unit = self.current
         while unit.parent is not None:
             own = unit.label
-            if block.level and unit.level:
-                if unit.level < block.level:
+            if block.level:
+                if 0 < unit.level < block.level:
                     return unit
-            elif own is None or (label.rank is None and own.kind != label.kind):
-                # An outline number opens a series inside whatever is open, unless that is
-                # an item of prose: there it starts again beside it.
+            elif own is None or unit.level:
                 return unit
-            elif label.kind == "decimal" == own.kind:
-                if own.depth < label.depth:
+            elif label.kind == "decimal" and own.kind in ("arabic", "decimal"):
+                if f"{label.text}.".startswith(f"{own.text}."):
                     return unit
+            elif label.rank is None:
+                # An outline number opens a series inside whatever is open.
+                return unit
             elif label.rank is not None and own.rank is not None and own.rank < label.rank:
                 return unit
             unit = unit.parent
         return unit
+
+    def _starts_over(self, label: Label, block: Block) -> Unit | None:
+        """The open unit of the outline series that `label` begins anew, if there is one."""
+        if label.rank is None and label.kind != "decimal" and not block.level:
+            for unit in self.current.lineage():
+                own = unit.label
+                if own is None or own.rank is not None or unit.level:
+                    return None  # lists in articles and under headings have series of their own
+                if own.kind == label.kind:
+                    return unit
+        return None
 
     def _open_titled(self, block: Block) -> None:
         title = self._content(block)
         pending = self.current
         if pending.label and not block.level and self._awaits_title(pending):
             pending.title = f"{pending.title} {title}"
+            pending.end = block.end
             return
         unit = self.current
         if block.level:
@@ -176,18 +155,18 @@ class _Parser:
             # A title without a number stands inside the numbered section it follows.
             while unit.parent and not (unit.is_section and unit.label):
                 unit = unit.parent
-        section = _Unit(None, unit, title, block.start, block.level)
+        section = Unit(None, unit, title, block.start, block.end, block.level)
         unit.children.append(section)
         self.current = section
 
-    def _awaits_title(self, unit: _Unit) -> bool:
+    def _awaits_title(self, unit: Unit) -> bool:
         assert unit.label is not None
         bare = len(unit.title.strip()) <= unit.label.length
         return unit.is_section and bare and not unit.paragraphs and not unit.children
 
     # Titles or sentences?
 
-    def _is_section(self, index: int, label: Label, rest: str, sibling: _Unit | None) -> bool:
+    def _is_section(self, index: int, label: Label, rest: str, sibling: Unit | None) -> bool:
         following = self._next(index)
         if self.blocks[index].level:
             return True
@@ -238,13 +217,14 @@ class _Parser:
             return
         # Not `self.current = section`: a number that goes on with the items still may follow.
         last.has_after = True
-        self.found.append(_Found(last, block.start, block.end, is_after=True))
+        self.found.append(Found(last, block.start, block.end, is_after=True))
 
-    def _item_above(self, index: int, block: Block) -> _Unit | None:
+    def _item_above(self, index: int, block: Block) -> Unit | None:
         items = [unit for unit in self.current.lineage() if not unit.is_section]
         if not items:
             return None
-        if block.indented and not items[0].has_after:
+        alone = not items[0].paragraphs and not items[0].children  # a number on its own line
+        if alone or (block.indented and not items[0].has_after):
             return items[0]
         upcoming = self._upcoming_labels(index)
         for unit in items:
@@ -266,84 +246,16 @@ class _Parser:
                 return readings
         return []
 
-    def _add(self, unit: _Unit, start: int, end: int) -> None:
-        found = _Found(unit, start, end)
+    def _add(self, unit: Unit, start: int, end: int) -> None:
+        found = Found(unit, start, end)
         unit.paragraphs.append(found)
         self.found.append(found)
 
     def _turn_empty_sections_into_items(self) -> None:
         """A "title" with nothing under it is content after all, and must stay citable."""
-        for unit in _walk(self.root):
-            label = unit.label
-            if label is None or unit.paragraphs or unit.children or unit.level:
-                continue
-            if len(unit.title) > label.length:
+        for unit in reversed(list(walk(self.root))):  # those inside before those around
+            length = unit.label.length if unit.label else 0
+            content = self.text[unit.start + length : unit.end]
+            if content.strip() and not any(u.paragraphs for u in (unit, *walk(unit))):
                 unit.is_section = False
-                self._add(unit, unit.start + label.length, unit.start + len(unit.title))
-
-
-def _walk(unit: _Unit) -> Iterator[_Unit]:
-    for child in unit.children:
-        yield child
-        yield from _walk(child)
-
-
-# From units to locators
-
-
-def _locate(root: _Unit, found: Sequence[_Found]) -> list[Placed]:
-    paths = _paths(root)
-    places = [(paths[f.unit] if not f.is_after else paths[_section(f.unit)], f) for f in found]
-    keys = [(path, f.unit if f.is_after else None) for path, f in places]
-    counts = Counter(keys)
-    parts: Counter[tuple[tuple[str, ...], _Unit | None]] = Counter()
-    placed = []
-    for running, (key, (path, f)) in enumerate(zip(keys, places, strict=True), start=1):
-        parts[key] += 1
-        if f.is_after:
-            assert f.unit.label is not None  # only items have something after them
-            after = paths[f.unit][-1]
-            locator = Locator("after", path, parts[key], counts[key] == 1, after=after)
-        elif path:
-            has_items = any(child.label for child in f.unit.children)
-            locator = Locator("item", path, parts[key], counts[key] == 1 and not has_items)
-        else:
-            locator = Locator("running", (), running)
-        titles = [unit.title for unit in f.unit.lineage() if unit.is_section]
-        headings = tuple(" ".join(title.split()) for title in reversed(titles))
-        placed.append(Placed(locator, f.start, f.end, headings))
-    return placed
-
-
-def _section(item: _Unit) -> _Unit:
-    """The section that holds the outermost of nested items."""
-    unit = item
-    while unit.parent and not unit.is_section:
-        unit = unit.parent
-    return unit
-
-
-def _paths(root: _Unit) -> dict[_Unit, tuple[str, ...]]:
-    """The printed labels above and on each unit, made unique with "~2", "~3"…"""
-    units = list(_walk(root))
-    articles = Counter(u.label.text for u in units if u.label and u.label.kind == "article")
-    paths: dict[_Unit, tuple[str, ...]] = {root: ()}
-    used: Counter[tuple[str, ...]] = Counter()
-    for unit in units:
-        assert unit.parent is not None  # the walk starts below the root
-        above = paths[unit.parent]
-        label = unit.label
-        if label is None:
-            paths[unit] = above
-            continue
-        if label.kind == "article" and articles[label.text] == 1:
-            above = ()
-        elif label.kind == "decimal":
-            # "1.2.3" prints its ancestors already.
-            above = tuple(part for part in above if not f"{label.text}.".startswith(f"{part}."))
-        path = (*above, label.text)
-        used[path] += 1
-        if used[path] > 1:
-            path = (*above, f"{label.text}~{used[path]}")
-        paths[unit] = path
-    return paths
+                self._add(unit, unit.end - len(content.lstrip()), unit.end)

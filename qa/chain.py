@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING
 
 from qa.answer import Answer, Event, Sentence, compose
 from qa.citations import Citations
-from qa.evidence import Evidence
+from qa.evidence import Evidence, gather
 from qa.extractive import write_extract
 from qa.model_writer import ModelWriter
 from qa.question import Inquiry, Message, understand
 from qa.settings import EXTRACTIVE, Settings
 from qa.verification import Verifier
 from qa.wording import ABSTENTION, MODEL_REPLACED
-from vectorstore.search import search
 from vectorstore.store import Store
 
 if TYPE_CHECKING:
@@ -66,14 +65,7 @@ class Chain:
 
     def _retrieve(self, understood: tuple[Request, Inquiry]) -> Evidence:
         request, inquiry = understood
-        hits = search(
-            self._store,
-            inquiry.text,
-            k=self._settings.passages,
-            documents=request.documents,
-            language=inquiry.language,
-        )
-        return Evidence(inquiry, tuple(hits))
+        return gather(self._store, inquiry, self._settings.passages, request.documents)
 
     def _write(self, found: Iterator[Evidence]) -> Iterator[Event]:
         for evidence in found:

@@ -143,7 +143,8 @@ def chat(
     from qa.web import serve
 
     with _assistant(**_given(port=port, host=host)) as assistant:
-        serve(assistant, assistant.settings.host, assistant.settings.port)
+        settings = assistant.settings
+        serve(assistant, settings.host, settings.port, on_ready=_announce)
 
 
 @app.command()
@@ -200,6 +201,10 @@ def _assistant(*, rebuild: bool = False, **overrides: Any) -> "Iterator[Assistan
 
     with Assistant(load_settings(**overrides), rebuild=rebuild) as assistant:
         yield assistant
+
+
+def _announce(address: str) -> None:
+    typer.echo(f"Alinéa is at {address} (Ctrl-C stops it).")
 
 
 def _given(**options: Any) -> dict[str, Any]:

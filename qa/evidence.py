@@ -2,15 +2,20 @@
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from qa.question import Inquiry
-from vectorstore.search import Hit
+from qa.question import Inquiry, shows
+from vectorstore.search import Hit, search
+from vectorstore.store import Store
 
 CALIBRATION = "abstention.json"
 _CLOSEST = 3
+_HEADS_WITHIN = 50
+# What is asked for, a number or a date, must stand in one of the best paragraphs.
+_SHOWN_IN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +27,24 @@ class Evidence:
 
     @property
     def features(self) -> dict[str, float]:
-        """What the decision to answer looks at: the meaning of the best paragraph.
-
-        Not its words: a near miss shares them ("the budget of the Initiative"), and a question
-        in another language has none of them.
-        """
+        """What `confidence` looks at: the signals of the best paragraph."""
         best = self.hits[0]
-        return {"dense": best.dense, "soft": best.soft}
+        across = best.paragraph.language != self.inquiry.language
+        return {
+            "lexical": best.lexical,
+            "dense": best.dense,
+            "soft": best.soft,
+            "across languages": float(across),
+        }
+
+    @property
+    def heads(self) -> tuple[Hit, ...]:
+        """The head blocks found, for a question about a document's own date, title or source."""
+        return tuple(hit for hit in self.hits if hit.paragraph.is_head)
 
     @property
     def confidence(self) -> float:
-        """How likely the paragraphs answer the question, in [0, 1].
+        """How likely the documents are about what is asked, in [0, 1].
 
         Logistic regression over `features`; `python -m qa.evaluation.calibrate` fits its
         weights on the `tune` half of the question set and writes them to `abstention.json`.
@@ -46,12 +58,31 @@ class Evidence:
     @property
     def is_enough(self) -> bool:
         """Whether to answer; else Alinéa abstains, without asking any model."""
-        return self.confidence >= 0.5
+        kind = self.inquiry.kind
+        if kind == "metadata":
+            return bool(self.heads)
+        texts = (hit.paragraph.text for hit in self.hits[:_SHOWN_IN])
+        return self.confidence >= 0.5 and any(shows(kind, text) for text in texts)
 
     @property
     def closest(self) -> tuple[Hit, ...]:
         """What to show when abstaining."""
         return self.hits[:_CLOSEST]
+
+
+def gather(
+    store: Store, inquiry: Inquiry, passages: int, documents: Sequence[str] = ()
+) -> Evidence:
+    """The evidence for a question: its `passages` best paragraphs.
+
+    For a question about a document itself, the best head blocks come first.
+    """
+    about_document = inquiry.kind == "metadata"
+    k = max(passages, _HEADS_WITHIN) if about_document else passages
+    hits = search(store, inquiry.text, k=k, documents=documents, language=inquiry.language)
+    if about_document:
+        hits.sort(key=lambda hit: not hit.paragraph.is_head)
+    return Evidence(inquiry, tuple(hits[:passages]))
 
 
 @cache

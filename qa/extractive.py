@@ -1,6 +1,5 @@
 """The writer that needs no model: it quotes the sentences that answer, in reading order."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -9,7 +8,7 @@ from corpus import Paragraph
 from qa.answer import Sentence
 from qa.citations import Citations
 from qa.evidence import Evidence
-from qa.question import Kind
+from qa.question import Kind, shows
 from qa.sentences import Span, split_sentences
 from qa.wording import framed, quotation
 from vectorstore.matching import QuestionMatcher
@@ -26,15 +25,7 @@ _NEAR_BEST = 0.82
 _PARAGRAPH_SHARE = 0.6
 # What a sentence gains that holds the kind of thing asked for.
 _KIND_BONUS = 0.25
-_SHOWS: dict[Kind, re.Pattern[str]] = {
-    "number": re.compile(
-        r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent|mille|million|two|three"
-        r"|four|five|six|seven|eight|nine|ten|hundred|thousand)s?\b|[一二三四五六七八九十百千万两]",
-        re.IGNORECASE,
-    ),
-    "time": re.compile(r"\b(?:19|20)\d\d\b|\d\s?年|\d\s?月"),
-    "metadata": re.compile(r"\b(?:19|20)\d\d\b"),
-}
+_SOUGHT: tuple[Kind, ...] = ("number", "time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +67,15 @@ def _candidates(evidence: Evidence, store: Store) -> list[_Candidate]:
     inquiry = evidence.inquiry
     matcher = QuestionMatcher(store, inquiry.text, inquiry.language)
     found = []
-    for hit in evidence.hits[:_PARAGRAPHS]:
+    hits = evidence.heads if inquiry.kind == "metadata" else evidence.hits
+    for hit in hits[:_PARAGRAPHS]:
         paragraph = hit.paragraph
         spans = _units(paragraph)
         texts = [paragraph.text[span.start : span.end] for span in spans]
         matches = matcher.match(texts, [paragraph.language] * len(texts))
         for span, text, match in zip(spans, texts, matches, strict=True):
             score = match.score + _PARAGRAPH_SHARE * hit.score
-            shows = _SHOWS.get(inquiry.kind)
-            if shows and shows.search(text):
+            if inquiry.kind in _SOUGHT and shows(inquiry.kind, text):
                 score += _KIND_BONUS
             found.append(_Candidate(hit, span, score))
     return found

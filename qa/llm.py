@@ -108,7 +108,6 @@ def _reason(error: Exception, settings: Settings) -> str:
 
 def _secrets(settings: Settings) -> list[str]:
     """The keys that a provider may repeat in its errors: ours, and those it reads itself."""
-    keys = [value for name, value in os.environ.items() if name.endswith(("_KEY", "_TOKEN"))]
-    if settings.llm_api_key:
-        keys.append(settings.llm_api_key.get_secret_value())
-    return [key for key in keys if len(key) >= _SHORTEST_KEY]
+    own = [settings.llm_api_key.get_secret_value()] if settings.llm_api_key else []
+    theirs = [value for name, value in os.environ.items() if name.endswith(("_KEY", "_TOKEN"))]
+    return own + [key for key in theirs if len(key) >= _SHORTEST_KEY]

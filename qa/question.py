@@ -17,17 +17,6 @@ Kind = Literal["number", "time", "person", "list", "reason", "definition", "meta
 Message = Mapping[str, str]
 
 _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
-    (
-        "metadata",
-        re.compile(
-            r"(?:de quand date|quelle est la (?:date|source)|quel est le titre|date(?:nt)?\b.*publi"
-            r"|publié|d['’]où (?:vient|provient)|when (?:was|is|were).*(?:publish|dated|updated)"
-            r"|(?:date|source|title) of (?:the|this)|what is the (?:date|source|title)"
-            r"|mis(?:e)? à jour|发布(?:日期|时间|于)|日期|来源|出处|标题|更新时间"
-            r"|什么时候发布|何时发布)",
-            re.IGNORECASE,
-        ),
-    ),
     ("number", re.compile(r"combien|quel nombre|how many|how much|多少|几[个项条年次届]", re.I)),
     (
         "time",
@@ -55,17 +44,51 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
         ),
     ),
 ]  # fmt: skip
-# A question that leans on the one before it: it starts with a conjunction, is a bare
-# fragment, or points back with a pronoun.
-_LEANS = re.compile(
-    r"^\W*(?:et\b|mais\b|and\b|but\b|what about\b|how about\b|also\b|那|那么|还有|它|他们|她|这)"
-    r"|\b(?:celui|celle|ceux|celles)(?:-ci|-là)?\b|\b(?:il|elle|ils|elles|it|they|them|its|their)\b"
-    r"|[它]|\by a-t-(?:il|elle)\b|\ben\b$",
+# A question about a document itself names both the document and what its head block says.
+_DOCUMENT = re.compile(
+    r"\b(?:document|texte|article|rapport|page|paper|text|report|file)\b"
+    r"|文件|文章|文本|本文|报告|资料",
+    re.I,
+)
+_HEAD_BLOCK = re.compile(
+    r"\bdate\b|\bdaté|\bdated\b|publi|\bmis(?:e)? à jour|\bupdated?\b|\bsource\b|\btitre\b"
+    r"|\btitle\b|\bsite\b|\bwebsite\b|vient|provient|come from"
+    r"|日期|发布|发表|更新|来源|来自|出处|标题|题目|网站",
+    re.I,
+)
+# A question leans on the one before it when it opens with a conjunction or a demonstrative, …
+_OPENS = re.compile(
+    r"^\W*(?:et|mais|and|but|what about|how about|also)\b"
+    r"|^\W*(?:那|还有|它|他们|她|这(?!份|篇|[个些两]文件))|呢\W*$",
     re.IGNORECASE,
 )
-_IMPERSONAL = re.compile(
-    r"\b(?:y a-t-il|est-il|s['’]agit-il|faut-il|il y a|is it|does it)\b", re.IGNORECASE
+# … when it has a word that always points back, …
+_POINTS_BACK = re.compile(
+    r"\b(?:celui|celle|ceux|celles)(?:-ci|-là|\b(?!\s+(?:de|du|des|d['’]|qu|dont|où|et|pour|à)))"
+    r"|\bl['’](?:a|ont|avait|avaient)\b|\b(?:en|y) (?:parle|dit|est|sont|étai[ent]{1,3})\b|它",
+    re.IGNORECASE,
 )
+# … or a pronoun before which it names nothing that the pronoun could stand for.
+_PRONOUN = re.compile(r"\b(?:ils?|elles?|it|they|them|its|their)\b(?P<last>\W*$)?", re.IGNORECASE)
+_NAMES = re.compile(
+    r"\b(?i:les?|la|une?|des|du|aux?|ce|cet|cette|ces|the|this|that|these|every|each|all)"
+    r"\s+\w+\b(?!-)|\b[ldLD]['’]\w{3,}|(?<=\s)[A-ZÀ-Þ]\w"
+)
+_IMPERSONAL = re.compile(
+    r"\b(?:y a-t-il|est-il|s['’]agit-il|faut-il|fait-il|fera-t-il|\w+-il de|il y a|il faut|is it"
+    r"|does it)\b",
+    re.IGNORECASE,
+)
+
+
+_SHOWS: dict[Kind, re.Pattern[str]] = {
+    "number": re.compile(
+        r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent|mille|million|two|three"
+        r"|four|five|six|seven|eight|nine|ten|hundred|thousand)s?\b|[一二三四五六七八九十百千万两]",
+        re.IGNORECASE,
+    ),
+    "time": re.compile(r"\b(?:1[6-9]|20)\d\d\b|\d\s?[年月]"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +121,32 @@ def understand(question: str, history: Sequence[Message] = ()) -> Inquiry:
 
 def kind_of(question: str) -> Kind:
     """What kind of answer the question wants."""
+    if _DOCUMENT.search(question) and _HEAD_BLOCK.search(question):
+        return "metadata"
     return next((kind for kind, pattern in _KINDS if pattern.search(question)), "other")
+
+
+def shows(kind: Kind, text: str) -> bool:
+    """Whether `text` holds the kind of thing asked for: a number, a date; any text otherwise."""
+    pattern = _SHOWS.get(kind)
+    return pattern is None or bool(pattern.search(text))
 
 
 def _complete(question: str, history: Sequence[Message]) -> str:
     earlier = [m["content"] for m in history[-_TURNS:] if m.get("role") == "user"]
-    without_idioms = _IMPERSONAL.sub("", question)
-    if not earlier or not _LEANS.search(without_idioms):
+    if not earlier or not _leans(question):
         return question
     previous = earlier[-1].strip()[:LONGEST_QUESTION]
     return f"{previous} {question}"
+
+
+def _leans(question: str) -> bool:
+    if _OPENS.search(question) or _POINTS_BACK.search(question):
+        return True
+    plain = _IMPERSONAL.sub("", question)
+    for pronoun in _PRONOUN.finditer(plain):
+        before = plain[: pronoun.start()]
+        inverted = before.endswith("-")  # "la Chine formera-t-elle": a subject may precede
+        if not _NAMES.search(before) or (pronoun["last"] is not None and not inverted):
+            return True
+    return False

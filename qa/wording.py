@@ -18,11 +18,11 @@ _LANGUAGE_NAMES: dict[Language, dict[Language, str]] = {
     "zh": {"fr": "法文", "en": "英文", "zh": "中文"},
 }
 _FIRST: dict[Language, str] = {
-    "fr": "Selon {reference}{language} : {quote}",
+    "fr": "Selon {reference}{language}\u00a0: {quote}",
     "en": "According to {reference}{language}: {quote}",
     "zh": "据{reference}{language}：{quote}",
 }
-_MARKS: dict[Language, str] = {"fr": "« {} »", "en": "“{}”", "zh": "“{}”"}
+_MARKS: dict[Language, str] = {"fr": "«\u00a0{}\u00a0»", "en": "“{}”", "zh": "“{}”"}
 _ASIDE: dict[Language, str] = {"fr": " (en {})", "en": " (in {})", "zh": "（{}）"}
 
 

@@ -1,7 +1,8 @@
 """The lexical index: BM25 over words and character n-grams, kept by tantivy."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,17 +53,13 @@ class LexicalIndex:
         for name in ("words", "grams"):
             builder.add_text_field(name, tokenizer_name=_TOKENISED, index_option="freq")
         self._schema = builder.build()
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
+        self._folder = folder
+        with self._readable():
+            folder.mkdir(parents=True, exist_ok=True)
             self._index = tantivy.Index(self._schema, path=str(folder))
-        except ValueError as error:
-            raise StoreUnavailableError(
-                f"The lexical index in {str(folder)!r} cannot be opened ({error}). "
-                "Run `alinea rebuild` to make it anew from the stored texts."
-            ) from error
-        analyser = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
-        self._index.register_tokenizer(_TOKENISED, analyser)
-        self._index.reload()
+            analyser = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+            self._index.register_tokenizer(_TOKENISED, analyser)
+            self._index.reload()
 
     def add(self, rows: Iterable[LexicalRow]) -> None:
         """Add `rows` in one commit: readers see all of them or none."""
@@ -132,8 +129,23 @@ class LexicalIndex:
         if within is not None:
             both = [(tantivy.Occur.Must, query), (tantivy.Occur.Must, within)]
             query = tantivy.Query.boolean_query(both)
-        hits = searcher.search(query, limit, count=False).hits
-        return {str(searcher.doc(address)["row"][0]): float(score) for score, address in hits}
+        with self._readable():
+            hits = searcher.search(query, limit, count=False).hits
+            return {str(searcher.doc(address)["row"][0]): float(score) for score, address in hits}
+
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException as error:
+            # Damaged files make tantivy panic, which is no Exception in Python.
+            panic = type(error).__name__ == "PanicException"
+            if not (panic or isinstance(error, (ValueError, OSError))):
+                raise
+            raise StoreUnavailableError(
+                f"The lexical index in {str(self._folder)!r} cannot be read ({error}). "
+                "Run `alinea rebuild` to make it anew from the stored texts."
+            ) from error
 
     def _clauses(
         self, searcher: "tantivy.Searcher", field: str, tokens: Sequence[str]

@@ -46,8 +46,8 @@ class ChromaRows:
         import chromadb
         from chromadb.config import Settings
 
-        folder.mkdir(parents=True, exist_ok=True)
         try:
+            folder.mkdir(parents=True, exist_ok=True)
             settings = Settings(anonymized_telemetry=False)
             # Annotated as its interface, which lacks `close`.
             self._client = cast("Client", chromadb.PersistentClient(str(folder), settings))

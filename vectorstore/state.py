@@ -37,8 +37,11 @@ class StoreState:
             StoreMismatchError: the store is built with another embedding model.
         """
         with self._turn:
+            if manifest_stamp(self._home) == self._stamp:
+                return
+            self._turn.wait_for(lambda: self._readers == 0)
             stamp = manifest_stamp(self._home)
-            if stamp == self._stamp:
+            if stamp == self._stamp:  # another thread noticed while this one waited
                 return
             manifest = read_manifest(self._home) or self._empty
             self._require_same_embedding(manifest)

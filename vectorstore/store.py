@@ -144,6 +144,7 @@ class Store:
         Raises:
             StoreLockedError: another process is writing.
         """
+        documents = list({document.id: document for document in documents}.values())
         with self._writing():
             records = self._records(documents)
             owners = tuple(record.owner for record in records)
@@ -181,7 +182,7 @@ class Store:
 
         Readers go on with the old generation until the new one is whole.
         """
-        with self._writer, writer_lock(self.home, self._wait):
+        with self._locked():
             old = read_manifest(self.home) or self._new_manifest()
             fresh = replace(
                 self._new_manifest(),
@@ -222,10 +223,21 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        with self._writer, writer_lock(self.home, self._wait):
+        with self._locked():
             self._state.refresh()
             self._sweep()
             yield
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        try:
+            with self._writer, writer_lock(self.home, self._wait):
+                yield
+        except OSError as error:
+            raise StoreUnavailableError(
+                f"The store {str(self.home)!r} cannot be written: {error}. What it held is still "
+                "there; see to the folder's permissions and the free space, and try again."
+            ) from error
 
     def _records(self, documents: Sequence[Document]) -> list[DocumentRecord]:
         first = self.manifest.next_revision

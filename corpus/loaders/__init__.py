@@ -1,5 +1,6 @@
 """Files → cleaned text, by the ending of the file's name."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def load(path: Path) -> str:
         UnreadableDocumentError: the file cannot be opened, is not what its ending says, or
             holds no text.
     """
-    if not path.exists():
+    if not os.path.exists(path):  # unlike Path.exists, False for a name that is too long
         raise DocumentNotFoundError(f"There is no file {str(path)!r}. Check the path.")
     if path.is_dir():
         raise UnsupportedFormatError(

@@ -18,6 +18,12 @@ _SAMPLE = 100_000
 # Control characters that no text file holds; tab, newline, form feed and return are fine.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _MOST_CONTROL = 0.001
+# What French, English and Chinese are written with, and the commonest of it.
+_EXPECTED = re.compile(
+    r"[\t\n\r -~\u00a0-\u017f\u2002-\u2026\u20ac\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
+)
+_LEAST_EXPECTED = 0.98
+_COMMON = re.compile("[\n aeiou。，、的]")
 # What web pages print below an article, one phrase a line.
 _PAGE_FURNITURE = re.compile(
     r"envoyer (?:ce lien|cet article)? ?à un ami|imprimer(?: cette page)?|partager|haut de page|"
@@ -64,15 +70,23 @@ def _decode(data: bytes) -> str | None:
     # The encodings that French, English and Chinese files come in when they are not Unicode;
     # a wider choice makes short files Baltic.
     codings = ["cp1252", "gb18030", "big5", "mac_roman"]
-    best = from_bytes(data[:_SAMPLE], cp_isolation=codings).best()
+    sample = data[:_SAMPLE]
+    sample = sample[: sample.rfind(b"\n") + 1] or sample  # no character cut in two
+    best = from_bytes(sample, cp_isolation=codings).best()
     return None if best is None else _try(data, best.encoding)
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
-    even, odd = data[:_SAMPLE:2].count(0), data[1:_SAMPLE:2].count(0)
-    if min(even, odd) * 10 > max(even, odd):
-        return None
-    return _try(data, "utf-16-le" if odd > even else "utf-16-be")
+    """The reading with more of the commonest characters, whose swapped bytes are rare ones."""
+    if data.count(0) * 3 < len(data) and _try(data, "utf-8") is not None:
+        return None  # plain text with a few NUL bytes
+    readings = [_try(data, encoding) for encoding in ("utf-16-le", "utf-16-be")]
+    plausible = [text for text in readings if text and _is_plausible(text[:_SAMPLE])]
+    return max(plausible, key=lambda text: len(_COMMON.findall(text[:_SAMPLE])), default=None)
+
+
+def _is_plausible(text: str) -> bool:
+    return len(_EXPECTED.findall(text)) >= _LEAST_EXPECTED * len(text)
 
 
 def _try(data: bytes, encoding: str) -> str | None:

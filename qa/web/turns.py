@@ -1,0 +1,63 @@
+"""One question with what became of it, from the first event of its answer to the last."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus import Language, detect_language
+from qa.answer import Answer, Citation, Event, Sentence
+from qa.question import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question and its answer so far.
+
+    While it streams, `sentences` and `citations` grow, `activity` says what is going on and
+    `notice` why sentences were dropped. In the end there is an `answer`, or an `error` in words.
+    """
+
+    question: str
+    activity: str = "searching"
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    notice: str = ""
+    answer: Answer | None = None
+    error: str = ""
+
+    @property
+    def language(self) -> Language:
+        """The language to answer in."""
+        return self.answer.language if self.answer else detect_language(self.question)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether more is to come."""
+        return not (self.answer or self.error)
+
+    def after(self, event: Event) -> "Turn":
+        """The turn once `event` has happened."""
+        if event.answer:
+            answer = event.answer
+            return Turn(self.question, "", answer.sentences, answer.citations, answer=answer)
+        if event.type == "replace":
+            return replace(self, sentences=(), citations=(), notice=event.text)
+        if event.sentence:
+            known = {citation.number for citation in self.citations}
+            new = tuple(c for c in event.citations if c.number not in known)
+            sentences = (*self.sentences, event.sentence)
+            return replace(self, sentences=sentences, citations=(*self.citations, *new))
+        return replace(self, activity=event.text)
+
+    def failed(self, message: str) -> "Turn":
+        """The turn ended by an error; what was already verified stays."""
+        return replace(self, activity="", error=message)
+
+
+def as_history(turns: Sequence[Turn]) -> list[Message]:
+    """The conversation as plain messages, oldest first; questions that failed are left out."""
+    messages: list[Message] = []
+    for turn in turns:
+        if turn.answer:
+            messages.append({"role": "user", "content": turn.question})
+            messages.append({"role": "assistant", "content": turn.answer.text})
+    return messages

@@ -1,0 +1,158 @@
+"""A real server in its own process, a real Chromium, and a watch over what it asks for."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Dialog, Page, ViewportSize, sync_playwright
+
+from qa import Assistant
+
+_RESULTS = Path(__file__).parents[2] / "test-results"
+_FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    # Chromium must not look for its maker's servers by itself.
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+_FAILED = pytest.StashKey[bool]()
+
+HOSTILE = """Zorglub <script>document.title = "owned"</script>
+
+The zorglub is fed <img src="http://attacker.invalid/beacon.png" onerror="document.title='owned'"> \
+twice a day with ${document.title = "owned"} and {{value}} and ![pixel](http://attacker.invalid/p).
+
+<iframe src="http://attacker.invalid/"></iframe> The zorglub sleeps on [a link]\
+(javascript:document.title='owned') until &lt;b&gt;noon&lt;/b&gt;.
+"""
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.when == "call":
+        item.stash[_FAILED] = report.failed
+    return report
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of `alinea chat` over the shipped documents and a hostile one."""
+    folder = tmp_path_factory.mktemp("e2e")
+    (folder / "zorglub.txt").write_text(HOSTILE, encoding="utf-8")
+    with Assistant(home=folder / "home") as assistant:
+        assistant.ingest([folder / "zorglub.txt"])
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("ALINEA_")}
+    with (folder / "server.log").open("w+") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "qa.cli", "chat", "--port", str(port)],
+            env={**kept, "ALINEA_HOME": str(folder / "home")},
+            cwd=folder,
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            address = f"http://127.0.0.1:{port}/"
+            _wait_for(address, process, log.name)
+            yield address
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes], log: str) -> None:
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail(f"The server did not start:\n{Path(log).read_text()}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    if program is None:
+        pytest.fail("No Chromium found: install it, or name its program in CHROMIUM.")
+    # Chromium's sandbox refuses to run as root, as in a container.
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    flags = [*_FLAGS, "--no-sandbox"] if is_root else _FLAGS
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: str, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+    """Opens the chat; afterwards no page may have asked for anything outside, or failed."""
+    pages: list[Page] = []
+    asked: list[str] = []
+    broken: list[str] = []
+
+    def dismiss(dialog: Dialog) -> None:
+        broken.append(dialog.message)
+        dialog.dismiss()
+
+    def open_page(
+        locale: str = "fr-FR", width: int = 1440, height: int = 900, scheme: str = "light"
+    ) -> Page:
+        context = browser.new_context(
+            locale=locale,
+            viewport=ViewportSize(width=width, height=height),
+            color_scheme="dark" if scheme == "dark" else "light",
+        )
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("request", lambda sent: asked.append(sent.url))
+        page.on("pageerror", lambda error: broken.append(str(error)))
+        page.on("dialog", dismiss)
+        pages.append(page)
+        page.goto(server)
+        page.wait_for_selector(".welcome")
+        return page
+
+    yield open_page
+    if request.node.stash.get(_FAILED, False):
+        _RESULTS.mkdir(exist_ok=True)
+        name = re.sub(r"[^\w.-]+", "-", request.node.name)
+        for number, page in enumerate(pages):
+            page.screenshot(path=_RESULTS / f"{name}-{number}.png")
+    for page in pages:
+        page.context.close()
+    assert asked
+    assert {url for url in asked if not _is_loopback(url)} == set()
+    assert broken == []
+
+
+def _is_loopback(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in ("data", "blob") or parts.hostname == "127.0.0.1"
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    """The chat in French on a wide screen."""
+    return open_page()

@@ -1,0 +1,184 @@
+"""What a question asks for, and what it lacks."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus import LANGUAGES
+from qa.errors import QuestionError
+from qa.evaluation import load_questions
+from qa.question import LONGEST_QUESTION, Kind, Message, kind_of, understand
+from tests.qa.properties import THOROUGH
+
+AFRICA: list[Message] = [
+    {"role": "user", "content": "Que propose la Chine pour l'Asie ?"},
+    {"role": "assistant", "content": "Selon ISM, III.6 : « … » [1]"},
+]
+
+
+@pytest.mark.parametrize("question", ["", " ", "\n\t", "?", " ?!… ", "。？！", "«»", "—", "😀"])
+def test_a_question_without_a_word_is_refused(question: str) -> None:
+    with pytest.raises(QuestionError, match="The question is empty"):
+        understand(question)
+
+
+def test_a_question_of_the_longest_length_is_taken() -> None:
+    assert understand("a" * LONGEST_QUESTION).text == "a" * LONGEST_QUESTION
+
+
+@pytest.mark.parametrize("length", [LONGEST_QUESTION + 1, 100_000])
+def test_a_longer_question_is_refused_with_its_length_and_the_limit(length: int) -> None:
+    with pytest.raises(QuestionError, match=rf"{length:,} characters; the limit is 4,000"):
+        understand("é" * length)
+
+
+def test_a_decomposed_question_is_composed_before_it_is_measured() -> None:
+    asked = unicodedata.normalize("NFD", "é" * LONGEST_QUESTION)
+    assert understand(asked).asked == "é" * LONGEST_QUESTION
+
+
+def test_a_decomposed_question_gives_what_the_composed_one_gives() -> None:
+    question = "Où la sécurité a-t-elle été évoquée ?"
+    assert understand(unicodedata.normalize("NFD", question)) == understand(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Combien de personnes seront formées ?", "number"),
+        ("How many people will be trained?", "number"),
+        ("中国将培训多少人？", "number"),
+        ("全球安全倡议有几项承诺？", "number"),
+        ("Quand l'Initiative a-t-elle été proposée ?", "time"),
+        ("En quelle année la vision a-t-elle été avancée ?", "time"),
+        ("When was the vision put forward?", "time"),
+        ("倡议是什么时候提出的？", "time"),
+        ("Qui a proposé l'Initiative ?", "person"),
+        ("Who proposed the Initiative?", "person"),
+        ("谁提出了倡议？", "person"),
+        ("Quels sont les six engagements ?", "list"),
+        ("Citez les plateformes de coopération.", "list"),
+        ("What are the six commitments?", "list"),
+        ("主要方式有哪些？", "list"),
+        ("Pourquoi la vision est-elle nouvelle ?", "reason"),
+        ("Why is cooperation needed?", "reason"),
+        ("为什么需要合作？", "reason"),
+        ("Qu'est-ce que la sécurité indivisible ?", "definition"),
+        ("What is indivisible security?", "definition"),
+        ("什么是国际军事合作？", "definition"),
+        ("De quand date le document ?", "metadata"),
+        ("What is the title of the document?", "metadata"),
+        ("文件的来源是什么？", "metadata"),
+        ("La Chine soutient-elle l'ONU ?", "other"),
+        ("Does China support the UN?", "other"),
+        ("中国支持联合国吗？", "other"),
+    ],
+)
+def test_the_kind_of_a_question_is_known_in_three_languages(question: str, kind: Kind) -> None:
+    assert kind_of(question) == kind
+    assert understand(question).kind == kind
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Et pour l'Afrique ?",
+        "et l'Afrique",
+        "Mais quand ?",
+        "Quand a-t-elle été proposée ?",
+        "Combien de personnes formera-t-elle ?",
+        "Qui l'a proposée ?",
+        "Quelle loi en parle ?",
+        "Celui-ci est-il nouveau ?",
+        "Que contient celle-là ?",
+        "And for Africa?",
+        "What about Africa?",
+        "When was it proposed?",
+        "What are its principles?",
+        "Why did China support them?",
+        "那非洲呢？",
+        "非洲呢？",
+        "它什么时候提出的？",
+        "还有非洲吗？",
+    ],
+)
+def test_a_follow_up_takes_what_it_lacks_from_the_last_question(question: str) -> None:
+    inquiry = understand(question, AFRICA)
+    assert inquiry.text == f"Que propose la Chine pour l'Asie ? {question}"
+    assert inquiry.asked == question
+    assert inquiry.language == understand(question).language
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Combien de personnes la Chine formera-t-elle ?",
+        "En quelle année Xi Jinping a-t-il avancé sa nouvelle vision ?",
+        "L'ISM est-elle ouverte à tous ?",
+        "Y a-t-il une date dans le document ?",
+        "Que faut-il faire contre le terrorisme ?",
+        "La sécurité d'un pays peut-elle se faire au détriment de celle des autres ?",
+        "Que dit-on à ceux qui voyagent ?",
+        "Quel est le rôle de l'OMS ?",
+        "What does China say about its platforms?",
+        "When did the five States issue their joint statement?",
+        "Is it said who will be trained?",
+        "这份文件是什么时候发布的？",
+        "中国将培训多少人？",
+    ],
+)
+def test_a_question_complete_in_itself_is_left_alone(question: str) -> None:
+    assert understand(question, AFRICA).text == question
+
+
+def test_the_shipped_questions_that_are_complete_are_left_alone() -> None:
+    questions = load_questions(None, _AnyParagraph()).questions
+    alone = [q for q in questions if q.type != "followup"]
+    dragged = [q.text for q in alone if understand(q.text, AFRICA).text != q.text]
+    assert len(dragged) <= len(alone) // 100, dragged
+
+
+def test_most_of_the_shipped_follow_ups_are_completed() -> None:
+    questions = load_questions(None, _AnyParagraph()).questions
+    follow_ups = [q for q in questions if q.type == "followup"]
+    missed = [q.text for q in follow_ups if understand(q.text, q.history).text == q.text]
+    assert len(missed) <= len(follow_ups) // 5, missed
+
+
+def test_a_follow_up_without_history_is_taken_as_it_is() -> None:
+    assert understand("Et pour l'Afrique ?").text == "Et pour l'Afrique ?"
+
+
+def test_only_what_the_user_said_last_completes_a_question() -> None:
+    history = [{"role": "user", "content": "Première ?"}, *AFRICA]
+    assert understand("Et l'Afrique ?", history).text.startswith("Que propose la Chine")
+    assert understand("Et l'Afrique ?", AFRICA[1:]).text == "Et l'Afrique ?"
+
+
+def test_history_is_bounded() -> None:
+    long = [{"role": "user", "content": "mot " * 50_000}]
+    assert len(understand("Et l'Afrique ?", long).text) <= 2 * LONGEST_QUESTION
+    old = [AFRICA[0], *[{"role": "assistant", "content": "…"}] * 20]
+    assert understand("Et l'Afrique ?", old).text == "Et l'Afrique ?"
+
+
+@THOROUGH
+@given(st.text(max_size=200), st.lists(st.text(max_size=40), max_size=4))
+def test_any_text_is_understood_or_refused(question: str, said: list[str]) -> None:
+    history = [{"role": "user", "content": text} for text in said]
+    try:
+        inquiry = understand(question, history)
+    except QuestionError:
+        assert not any(character.isalnum() for character in question)
+    else:
+        assert inquiry.text.endswith(inquiry.asked)
+        assert inquiry.language in LANGUAGES
+
+
+class _AnyParagraph(frozenset[str]):
+    """Knows every paragraph: what is tested here does not depend on the documents."""
+
+    def __contains__(self, paragraph_id: object) -> bool:
+        return True

@@ -1,0 +1,125 @@
+"""The lexical index: its coverage formula, filters, removal, and what unknown words do."""
+
+import math
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vectorstore.analysis import content, grams, words
+from vectorstore.lexical import LexicalIndex, LexicalRow
+
+TEXTS = {
+    "peace": "la paix mondiale",
+    "war": "une guerre mondiale longue",
+    "sea": "la paix en mer",
+    "rice": "du riz du riz",
+    "hub": "Forum Xiangshan",
+}
+OWNERS = {"peace": "a@1", "war": "a@1", "sea": "b@2", "rice": "b@2", "hub": "c@3"}
+QUESTIONS = ["paix mondiale", "guerre", "riz riz", "paix Xiangshan inconnue", "securite mer"]
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> LexicalIndex:
+    return filled(tmp_path_factory.mktemp("lexical"))
+
+
+def filled(folder: Path) -> LexicalIndex:
+    index = LexicalIndex(folder)
+    index.add(
+        LexicalRow(row, OWNERS[row], OWNERS[row][0], text, "fr") for row, text in TEXTS.items()
+    )
+    return index
+
+
+def bm25_share(question: list[str], row: str, analyse: Callable[[str], list[str]]) -> float:
+    """BM25 of the question's tokens in the row over the most it could be, by the book."""
+    tokens = {name: Counter(analyse(text)) for name, text in TEXTS.items()}
+    mean = sum(c.total() for c in tokens.values()) / len(tokens)
+    k1, b = 1.2, 0.75
+    score = most = 0.0
+    for token in question:
+        holding = sum(token in counts for counts in tokens.values())
+        idf = math.log(1 + (len(TEXTS) - holding + 0.5) / (holding + 0.5))
+        count = tokens[row][token]
+        norm = k1 * (1 - b + b * tokens[row].total() / mean)
+        score += idf * count * (k1 + 1) / (count + norm)
+        most += idf * (k1 + 1)
+    return score / most
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_coverage_is_the_formula_it_says_it_is(index: LexicalIndex, question: str) -> None:
+    found = index.search(question, "fr", 10)
+    asked = content(question)
+    for row in TEXTS:
+        by_words = bm25_share(words(asked, "fr"), row, lambda text: words(text, "fr"))
+        by_grams = bm25_share(grams(asked), row, grams)
+        assert found.get(row, 0.0) == pytest.approx((by_words + by_grams) / 2, abs=1e-5)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_search_and_coverage_agree(index: LexicalIndex, question: str) -> None:
+    assert index.coverage(question, "fr", list(TEXTS)) == index.search(question, "fr", 10)
+    assert list(index.search(question, "fr", 1)) == list(index.search(question, "fr", 10))[:1]
+
+
+def test_the_best_row_comes_first(index: LexicalIndex) -> None:
+    scores = list(index.search("paix mondiale", "fr", 10).values())
+    assert scores == sorted(scores, reverse=True)
+    assert next(iter(index.search("paix mondiale", "fr", 10))) == "peace"
+
+
+@given(
+    st.lists(st.sampled_from("paix guerre mondiale mer riz inconnu la 和平".split()), max_size=9)
+)
+@settings(max_examples=50, deadline=None)
+def test_coverage_lies_between_0_and_1(index: LexicalIndex, asked: list[str]) -> None:
+    found = index.search(" ".join(asked), "fr", 10)
+    assert all(0 < score < 1 for score in found.values())
+
+
+def test_unknown_words_lower_the_coverage(index: LexicalIndex) -> None:
+    known = index.search("paix mondiale", "fr", 10)["peace"]
+    less = index.search("paix mondiale zzzyx", "fr", 10)["peace"]
+    least = index.search("paix mondiale zzzyx qqqwv", "fr", 10)["peace"]
+    assert known > less > least > 0
+
+
+@pytest.mark.parametrize("question", ["", "?", "zzzyx", "😀"])
+def test_questions_that_share_nothing_find_nothing(index: LexicalIndex, question: str) -> None:
+    assert index.search(question, "fr", 10) == {}
+
+
+def test_documents_limit_the_search_and_not_the_scores(index: LexicalIndex) -> None:
+    everywhere = index.search("paix mondiale", "fr", 10)
+    within = index.search("paix mondiale", "fr", 10, ["b"])
+    assert set(everywhere) == {"peace", "war", "sea"}
+    assert within == {"sea": pytest.approx(everywhere["sea"])}
+    assert index.search("paix", "fr", 10, ["unknown"]) == {}
+    assert set(index.search("paix mondiale", "fr", 10, ["a", "b"])) == {"peace", "war", "sea"}
+
+
+def test_rows_of_removed_owners_are_gone(tmp_path: Path) -> None:
+    index = filled(tmp_path)
+    index.remove(["a@1", "nobody@9"])
+    assert index.count() == 3
+    assert set(index.search("paix mondiale", "fr", 10)) == {"sea"}
+
+
+def test_what_was_added_is_there_when_opened_again(tmp_path: Path) -> None:
+    expected = filled(tmp_path).search("paix mondiale", "fr", 10)
+    assert LexicalIndex(tmp_path).search("paix mondiale", "fr", 10) == expected
+
+
+def test_information_is_the_idf(index: LexicalIndex) -> None:
+    paix, unknown = words("paix inconnue", "fr")
+    found = index.information("words", [paix, unknown])
+    assert found == {
+        paix: pytest.approx(math.log(1 + 3.5 / 2.5)),
+        unknown: pytest.approx(math.log(1 + 5.5 / 0.5)),
+    }

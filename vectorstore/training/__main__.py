@@ -1,0 +1,94 @@
+"""``python -m vectorstore.training DATA_FOLDER``: train, save, measure, write the card."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+
+from vectorstore.embeddings import BUNDLED_FOLDER, BundledEmbedder
+from vectorstore.training.card import Measured, write_card
+from vectorstore.training.data import PairSet, TrainingDataError, read_pair_sets
+from vectorstore.training.derived import joined_queries
+from vectorstore.training.export import save_model
+from vectorstore.training.fit import Recipe, fit
+from vectorstore.training.pairs import encode_set
+from vectorstore.training.score import dense_scores, measure, read_question_sets, soft_scores
+from vectorstore.training.tokenizer import sample_texts, silent_ids, train_tokenizer
+
+logger = logging.getLogger("vectorstore.training")
+
+_DEFAULT = Recipe()
+
+
+def train(data: Path, out: Path, recipe: Recipe) -> None:
+    """Train on ``data/train`` and write the model folder ``out`` with its card.
+
+    Raises:
+        TrainingDataError: ``data/train`` has no sets, or one that must not train shipped weights.
+    """
+    sets = read_pair_sets(data)
+    logger.info("%d sets, %d pairs", len(sets), sum(map(len, sets)))
+    texts = sample_texts(_by_language(sets), recipe.tokenizer_characters, recipe.seed)
+    tokenizer = train_tokenizer(texts, recipe.vocabulary)
+    logger.info("vocabulary of %d", tokenizer.get_vocab_size())
+    encoded = [
+        encode_set(tokenizer, s, recipe.max_tokens, recipe.size_power)
+        for s in (*sets, *joined_queries(sets))
+    ]
+    table = fit([s for s in encoded if len(s)], tokenizer.get_vocab_size(), recipe)
+    table[silent_ids(tokenizer)] = 0.0
+    save_model(out, tokenizer, table)
+    write_card(out, sets, recipe, _measure(data, out))
+    logger.info("wrote %s", out)
+
+
+def _by_language(sets: Sequence[PairSet]) -> dict[str, list[str]]:
+    texts: dict[str, list[str]] = {}
+    for pairs in sets:
+        texts.setdefault(pairs.source_language, []).extend(pairs.sources)
+        texts.setdefault(pairs.target_language, []).extend(pairs.targets)
+    return texts
+
+
+def _measure(data: Path, out: Path) -> list[Measured]:
+    questions = read_question_sets(data, "reporting")
+    if not questions:
+        return []
+    embedder = BundledEmbedder(out)
+    return [
+        Measured("mean vector", measure(questions, lambda s: dense_scores(embedder, s))),
+        Measured("soft matching", measure(questions, lambda s: soft_scores(embedder, s))),
+    ]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Train the bundled model; see ``--help``."""
+    parser = argparse.ArgumentParser(prog="python -m vectorstore.training", description=__doc__)
+    parser.add_argument("data", type=Path, metavar="DATA_FOLDER", help="the folder with train/")
+    parser.add_argument("--out", type=Path, default=BUNDLED_FOLDER, help="the model folder")
+    parser.add_argument("--steps", type=int, default=_DEFAULT.steps)
+    parser.add_argument("--seed", type=int, default=_DEFAULT.seed)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--vocabulary", type=int, default=_DEFAULT.vocabulary)
+    parser.add_argument("--dimension", type=int, default=_DEFAULT.dimension)
+    options = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    torch.set_num_threads(options.threads)
+    recipe = Recipe(
+        steps=options.steps,
+        seed=options.seed,
+        vocabulary=options.vocabulary,
+        dimension=options.dimension,
+    )
+    try:
+        train(options.data, options.out, recipe)
+    except TrainingDataError as error:
+        parser.exit(2, f"{error}\n")
+
+
+if __name__ == "__main__":
+    main()

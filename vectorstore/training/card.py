@@ -1,0 +1,139 @@
+"""Writes the model card from what was read, what was trained and what was measured."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from vectorstore.training.data import PairSet
+from vectorstore.training.fit import Recipe
+from vectorstore.training.score import Figures
+from vectorstore.training.sources import origin_of
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The figures of one way of scoring, on the half that served no choice."""
+
+    title: str
+    rows: Sequence[Figures]
+
+
+def write_card(
+    folder: Path, sets: Sequence[PairSet], recipe: Recipe, measured: Sequence[Measured]
+) -> None:
+    """Write ``folder/README.md``."""
+    size = sum(file.stat().st_size for file in folder.rglob("*") if file.suffix != ".md")
+    sections = [
+        _HEAD.format(dimension=recipe.dimension, megabytes=size / 1e6),
+        _recipe(recipe),
+        *map(_figures, measured),
+        _LIMITS,
+        _data(sets),
+    ]
+    (folder / "README.md").write_text("\n".join(sections), encoding="utf-8")
+
+
+_HEAD = """\
+---
+language: [fr, en, zh]
+library_name: sentence-transformers
+pipeline_tag: sentence-similarity
+tags: [sentence-transformers, static-embedding, retrieval]
+---
+
+# Alinéa's bundled embedder
+
+A static embedding model for French, English and Chinese: {dimension} dimensions, one row a token,
+a text is the normalised mean of its rows. {megabytes:.1f} MB on disk (int8 rows, one float scale a
+row). It was trained for Alinéa from the public sets listed below, from random weights; no other
+model was used. It finds passages for questions and headings, within and across the three
+languages, at a fraction of a millisecond a text.
+
+```python
+from sentence_transformers import SentenceTransformer
+
+model = SentenceTransformer("vectorstore/bundled_model")   # or, without torch:
+
+from vectorstore.embeddings import BundledEmbedder
+
+vectors = BundledEmbedder().embed_queries(["Combien de personnes seront formées ?"])
+```
+"""
+
+_LIMITS = """
+## Limits
+
+- It knows words, not their order: negation, who did what to whom, and dates or amounts are lost.
+  Alinéa therefore never ranks with it alone.
+- The French and English training questions are headings, notes and questions made from them by
+  rule; only Chinese had questions that people wrote, and few. Law, administration and business
+  software are well covered, everyday subjects less, news and science poorly.
+- French and Chinese meet mostly in business documentation and dictionaries: on other subjects the
+  bridge between the two is weaker than between French and English.
+- It prefers passages in the question's own language to equally good ones in another.
+- Chinese is meant to be simplified; traditional characters are mostly unknown to it.
+"""
+
+
+def _recipe(recipe: Recipe) -> str:
+    values = asdict(recipe)
+    values |= values.pop("mixture")
+    settings = "\n".join(f"| {name} | {value} |" for name, value in values.items())
+    return f"""
+## Recipe
+
+`python -m vectorstore.training DATA_FOLDER --steps {recipe.steps} --seed {recipe.seed}`, with the
+sets of the last section in `DATA_FOLDER/train`. Text is NFKD-normalised, stripped of accents and
+lower-cased; punctuation and apostrophes separate; a byte-pair vocabulary is trained on all sets.
+The rows are trained with symmetric InfoNCE (cosine times `scale`, the batch as negatives) and Adam.
+Most batches come from one set; a `mixed_share` of them mixes the languages of one family of sets,
+a `block_share` takes runs of neighbouring paragraphs, so that negatives come from the same
+document, and a `frame_share` of the headings is put into question words. French headings on
+English passages are joined from the three other directions. EXPERIMENTS.md beside the training
+code says what else was tried.
+
+| setting | value |
+|---|---|
+{settings}
+"""
+
+
+def _figures(measured: Measured) -> str:
+    rows = "\n".join(
+        f"| {f.name} | {f.questions} | {f.recall_at_1:.1f} | {f.recall_at_5:.1f} "
+        f"| {f.recall_at_10:.1f} | {f.ndcg_at_10:.1f} |"
+        for f in measured.rows
+    )
+    return f"""
+## Scores: {measured.title}
+
+In percent, ties counted as half, this model alone (Alinéa adds lexical scores). Reporting half of
+each set; `python -m vectorstore.training.score DATA_FOLDER --half reporting` repeats it.
+
+| set | questions | R@1 | R@5 | R@10 | nDCG@10 |
+|---|---|---|---|---|---|
+{rows}
+"""
+
+
+def _data(sets: Sequence[PairSet]) -> str:
+    rows = []
+    for pairs in sets:
+        origin = origin_of(pairs.origin)
+        facts = (origin.content, origin.source, origin.licence) if origin else ("?", "?", "?")
+        cells = (f"`{pairs.file}`", f"{len(pairs):,}", *facts, f"`{pairs.sha256}`")
+        rows.append(f"| {' | '.join(cells)} |")
+    table = "\n".join(rows)
+    return f"""
+## Training data
+
+The weights are Alinéa's own work; the sets stay under their own licences and are named here to
+credit those who made them. Share-alike sets carry "SA" in the licence. Sets whose licence forbids
+commercial use, or that have none, were not used.
+
+| file | pairs | content | source | licence, attribution | SHA-256 |
+|---|---|---|---|---|---|
+{table}
+"""

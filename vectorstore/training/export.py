@@ -1,0 +1,55 @@
+"""Writes a trained table as a small sentence-transformers folder."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors.numpy import save_file
+from tokenizers import Tokenizer
+
+_MODULES = "sentence_transformers.sentence_transformer.modules"
+
+
+def quantise(table: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Return int8 rows and one float scale a row, with ``rows * scales[:, None] ≈ table``."""
+    largest = np.abs(table).max(axis=1)
+    scales = np.where(largest > 0, largest / 127, 1).astype(np.float32)
+    return np.rint(table / scales[:, None]).astype(np.int8), scales
+
+
+def save_model(folder: Path, tokenizer: Tokenizer, table: NDArray[np.float32]) -> None:
+    """Write ``folder`` so that ``SentenceTransformer(folder)`` loads it: bag of rows, normalised.
+
+    The two tensors are named as model2vec names them; sentence-transformers multiplies
+    ``embeddings`` (int8) by ``weights`` (one a row) when it loads such a file.
+    """
+    rows, scales = quantise(table)
+    folder.mkdir(parents=True, exist_ok=True)
+    # Without indentation: a third smaller, and read faster.
+    (folder / "tokenizer.json").write_text(tokenizer.to_str(pretty=False), encoding="utf-8")
+    save_file({"embeddings": rows, "weights": scales}, folder / "model.safetensors")
+    _write_json(
+        folder / "modules.json",
+        [
+            {"idx": 0, "name": "0", "path": "", "type": f"{_MODULES}.StaticEmbedding"},
+            {"idx": 1, "name": "1", "path": "1_Normalize", "type": f"{_MODULES}.Normalize"},
+        ],
+    )
+    _write_json(
+        folder / "config_sentence_transformers.json",
+        {
+            "model_type": "SentenceTransformer",
+            "prompts": {"query": "", "document": ""},
+            "default_prompt_name": None,
+            "similarity_fn_name": "cosine",
+        },
+    )
+    (folder / "1_Normalize").mkdir(exist_ok=True)
+    _write_json(folder / "1_Normalize" / "config.json", {})
+
+
+def _write_json(file: Path, value: object) -> None:
+    file.write_text(json.dumps(value, indent=2) + "\n", encoding="utf-8")
