@@ -13,6 +13,7 @@ from vectorstore.store import Store
 
 CALIBRATION = "abstention.json"
 _CLOSEST = 3
+_FURTHER = 7
 _HEADS_WITHIN = 50
 # What is asked for, a number or a date, must stand in one of the best paragraphs.
 _SHOWN_IN = 3
@@ -27,14 +28,18 @@ class Evidence:
 
     @property
     def features(self) -> dict[str, float]:
-        """What `confidence` looks at: the signals of the best paragraph."""
+        """What `confidence` looks at.
+
+        The signals of the best paragraph, and the score of a paragraph further down: where the
+        documents are about the question, its neighbourhood is too, and not one chance word.
+        """
         best = self.hits[0]
-        across = best.paragraph.language != self.inquiry.language
+        further = self.hits[min(_FURTHER, len(self.hits) - 1)]
         return {
             "lexical": best.lexical,
             "dense": best.dense,
             "soft": best.soft,
-            "across languages": float(across),
+            "further": further.score,
         }
 
     @property

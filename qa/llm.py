@@ -82,9 +82,8 @@ def stream_text(model: "BaseChatModel", prompt: str, settings: Settings) -> Iter
     said = False
     try:
         for chunk in model.stream(prompt):
-            if text := chunk.text:
-                said = True
-                yield text
+            said = said or bool(chunk.text.strip())
+            yield chunk.text
     except Exception as error:  # each provider raises its own
         raise ModelCallError(
             f"The model {settings.llm!r} failed: {_reason(error, settings)} "

@@ -68,7 +68,9 @@ class Verifier:
             return Verdict("unsupported", Span(0, len(paragraph.text)), 0.0)
         spans = split_sentences(paragraph.text)
         texts = [paragraph.text[span.start : span.end] for span in spans]
-        matches = self._matcher(sentence, language).match([*texts, paragraph.text], [paragraph.language] * (len(texts) + 1))
+        matches = self._matcher(sentence, language).match(
+            [*texts, paragraph.text], [paragraph.language] * (len(texts) + 1)
+        )
         scores = [match.score for match in matches[:-1]]
         best = scores.index(max(scores))
         whole, nearest = matches[-1], matches[best]

@@ -1,12 +1,14 @@
 """Fit when to abstain: `python -m qa.evaluation.calibrate`.
 
-Logistic regression (balanced classes, L2) from the signals of the best paragraph to "the
-documents are about this", on the `tune` half of the shipped question set only. The weights go to
+Logistic regression (balanced classes, L2) from the signals of what was retrieved to "the
+documents are about this", on the `tune` half of the shipped question set only, and on 180
+everyday questions about nothing in the documents. The weights go to
 `qa/abstention.json`, with what they were fitted on and their cross-validated figures.
 """
 
 import json
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,10 +17,11 @@ import qa
 from qa.assistant import Assistant
 from qa.evaluation.questions import load_questions
 from qa.evidence import CALIBRATION, Evidence
-from qa.question import understand
+from qa.question import Message, understand
 
 # Near misses are about what the documents are about: no topical signal tells them apart.
 _DECIDED_OTHERWISE = ("nearmiss",)
+_OFF_TOPIC = Path(__file__).parent / "offtopic.tsv"
 _FOLDS = 10
 _SEED = 0
 logger = logging.getLogger(__name__)
@@ -39,10 +42,12 @@ def calibrate(assistant: Assistant) -> dict[str, object]:
     for question in questions.questions:
         if question.type in _DECIDED_OTHERWISE:
             continue
-        inquiry = understand(question.text, question.history)
-        hits = assistant.search(inquiry.text, k=1)
-        rows.append(Evidence(inquiry, tuple(hits)).features)
+        rows.append(_features(assistant, question.text, question.history))
         answerable.append(question.answerable)
+    for line in _OFF_TOPIC.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            rows.append(_features(assistant, line.split("\t")[1]))
+            answerable.append(False)
     names = list(rows[0])
     inputs = np.array([[row[name] for name in names] for row in rows])
     truth = np.array(answerable)
@@ -53,7 +58,7 @@ def calibrate(assistant: Assistant) -> dict[str, object]:
     false_answers = float(guess[~truth].mean())
     false_refusals = float((~guess)[truth].mean())
     return {
-        "questions": f"{questions.name} {questions.sha256}, split tune",
+        "questions": f"{questions.name} {questions.sha256}, split tune; {_OFF_TOPIC.name}",
         "weights": {
             name: round(float(w), 4) for name, w in zip(names, model.coef_[0], strict=True)
         },
@@ -64,6 +69,14 @@ def calibrate(assistant: Assistant) -> dict[str, object]:
             "balanced accuracy": round(1 - (false_answers + false_refusals) / 2, 3),
         },
     }
+
+
+def _features(
+    assistant: Assistant, question: str, history: Sequence[Message] = ()
+) -> dict[str, float]:
+    inquiry = understand(question, history)
+    hits = assistant.search(inquiry.text, k=assistant.settings.passages)
+    return Evidence(inquiry, tuple(hits)).features
 
 
 def main() -> None:
