@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import fields
 from itertools import pairwise
 
@@ -48,7 +49,7 @@ def assert_quotes_only(answer: Answer) -> None:
         assert re.fullmatch(rf"(?:{framing})?(?:[«“\s»”]|\[…\])*", rest), rest
 
 
-def assert_order(types: list[str]) -> None:
+def assert_order(types: Sequence[str]) -> None:
     """status… sentence… (replace sentence…)? done, and nothing after it."""
     assert re.fullmatch(r"(status )+(sentence )*(replace (sentence )*)?done ", "".join(
         f"{kind} " for kind in types

@@ -94,7 +94,7 @@ def test_the_framing_is_in_the_language_of_the_question(
 ) -> None:
     answer = assistant.ask(question)
     assert answer.language == language
-    assert framing in answer.text
+    assert framing in " ".join(answer.text.split())  # French has no-break spaces
 
 
 def test_only_the_named_documents_are_looked_in(assistant: Assistant) -> None:

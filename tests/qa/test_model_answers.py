@@ -198,7 +198,7 @@ def test_a_hostile_reply_cites_nothing_but_retrieved_paragraphs(
             assert sentence.status != "quoted"
 
 
-@settings(SLOW, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(SLOW, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.sampled_from([TRUE, QUOTE, ALSO_TRUE, INVENTED, "Oui", "«", "`x[1]`", REFUSAL[:4]])

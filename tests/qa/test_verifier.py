@@ -53,7 +53,7 @@ def test_no_sentence_passes_with_another_number(verifier: Verifier) -> None:
 
 def test_hardly_any_sentence_passes_against_another_paragraph(verifier: Verifier) -> None:
     others = list(PARAGRAPHS.values())[::3]
-    pairs = [(s, others[(p.position * 7 + 11) % len(others)], p) for p, s in SENTENCES]
+    pairs = [(s, others[(p.position * 7 + 11) % len(others)], p) for p, s in SENTENCES[::3]]
     wrong = [(s, o) for s, o, p in pairs if o.id != p.id and o.language == p.language]
     passed = [s for s, o in wrong if status(verifier, s, o, o.language) != "unsupported"]
     assert len(passed) <= len(wrong) // 20, passed

@@ -1,23 +1,21 @@
 """One process writes at a time: a real second process holds the lock, or dies holding it."""
 
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from corpus import Document
+from tests.vectorstore.others import OtherProcess
 from vectorstore.errors import StoreLockedError
 from vectorstore.lock import writer_lock
 from vectorstore.store import Store
 
-if TYPE_CHECKING:
-    from tests.vectorstore.conftest import OtherProcess
-
 
 @pytest.fixture
-def holder(other_process: Callable[[Path], "OtherProcess"], tmp_path: Path) -> "OtherProcess":
+def holder(other_process: Callable[[Path], OtherProcess], tmp_path: Path) -> OtherProcess:
     """Another process that holds the lock of the store in `tmp_path / "home"`."""
     process = other_process(tmp_path / "home")
     assert process.hear() == "ready"
@@ -27,7 +25,7 @@ def holder(other_process: Callable[[Path], "OtherProcess"], tmp_path: Path) -> "
 
 
 def test_a_second_writer_is_refused_and_told_who_writes(
-    holder: "OtherProcess",
+    holder: OtherProcess,
     tmp_path: Path,
     open_store: Callable[..., Store],
     document: Callable[..., Document],
@@ -45,13 +43,11 @@ def test_a_second_writer_is_refused_and_told_who_writes(
 
 
 def test_a_second_writer_waits_for_its_turn(
-    holder: "OtherProcess",
+    holder: OtherProcess,
     tmp_path: Path,
     open_store: Callable[..., Store],
     document: Callable[..., Document],
 ) -> None:
-    import threading
-
     store = open_store(tmp_path / "home", wait=10)
     timer = threading.Timer(0.4, holder.tell, ["release"])
     timer.start()
@@ -60,9 +56,7 @@ def test_a_second_writer_waits_for_its_turn(
     assert [record.id for record in store.documents()] == ["a"]
 
 
-def test_the_lock_of_a_killed_process_is_free_at_once(
-    holder: "OtherProcess", tmp_path: Path
-) -> None:
+def test_the_lock_of_a_killed_process_is_free_at_once(holder: OtherProcess, tmp_path: Path) -> None:
     holder.kill()
     started = time.monotonic()
     with writer_lock(tmp_path / "home", wait=0):

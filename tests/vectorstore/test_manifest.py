@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -82,8 +83,7 @@ def test_every_replacement_changes_the_stamp(tmp_path: Path) -> None:
     for generation in range(5):
         write_manifest(tmp_path, replace(FULL, generation=generation))
         stamps.append(manifest_stamp(tmp_path))
-    assert len(set(zip(stamps, stamps[1:], strict=False))) == 4
-    assert all(before != after for before, after in zip(stamps, stamps[1:], strict=False))
+    assert all(before != after for before, after in pairwise(stamps))
 
 
 def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
@@ -111,12 +111,12 @@ def test_another_programs_manifest_is_refused_and_named(tmp_path: Path, data: st
     assert repr(str(path)) in str(refused.value)
 
 
-@pytest.mark.parametrize("missing", sorted(asdict(FULL).keys() - {"generation", "shipped"}))
+@pytest.mark.parametrize(
+    "missing", ["schema", "embedding", "analyser", "documents", "pending", "removed"]
+)
 def test_a_manifest_without_a_part_is_refused(tmp_path: Path, missing: str) -> None:
     data = asdict(FULL)
     del data[missing]
-    if missing == "next_revision":
-        return  # has a default, as has every part that is not a list
     (tmp_path / "manifest.json").write_text(json.dumps(data))
     with pytest.raises(StoreUnavailableError, match="is not a manifest"):
         read_manifest(tmp_path)
@@ -129,5 +129,6 @@ def test_replaced_and_removed_versions_become_garbage() -> None:
     assert list(replaced.documents) == ["a", "b"]
     removed = replaced.with_documents(without="b")
     assert removed.garbage == ("a@1", "a@7", "b@8")
-    assert (removed.owners, removed.rows) == ({"a@9"}, 3)
+    assert removed.owners == {"a@9"}
+    assert removed.rows == 3
     assert FULL.owners == {"a@7", "b@8"}
