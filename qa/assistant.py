@@ -14,6 +14,7 @@ from corpus.reading import SHIPPED_FOLDER
 from qa.answer import Answer, Event
 from qa.chain import Chain, Request
 from qa.errors import DocumentError
+from qa.evidence import Evidence, gather
 from qa.llm import make_chat_model
 from qa.question import Message, understand
 from qa.settings import EXTRACTIVE, Settings, load_settings
@@ -131,6 +132,10 @@ class Assistant:
     def search(self, query: str, k: int = 10, documents: Sequence[str] = ()) -> list[Hit]:
         """The `k` paragraphs that match `query` best, best first."""
         return search(self._store, understand(query).text, k=k, documents=documents)
+
+    def evidence(self, question: str, history: Sequence[Message] = ()) -> Evidence:
+        """What an answer would be written from, and whether that is enough."""
+        return gather(self._store, understand(question, history), self.settings.passages)
 
     # Documents
 

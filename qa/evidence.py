@@ -1,15 +1,16 @@
 """What was found for a question, and whether it is enough to answer from."""
 
 import json
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from qa.asked import asked_for
 from qa.question import Inquiry, shows
 from vectorstore.search import Hit, search
 from vectorstore.store import Store
+from vectorstore.vocabulary import Vocabulary
 
 CALIBRATION = "abstention.json"
 _CLOSEST = 3
@@ -21,14 +22,19 @@ _SHOWN_IN = 3
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A question with the paragraphs retrieved for it, best first."""
+    """A question with the paragraphs retrieved for it, best first.
+
+    `least_met` says how near the paragraphs come to the word they miss most of those that
+    the question asks for by name (see `asked`), in [0, 1].
+    """
 
     inquiry: Inquiry
     hits: tuple[Hit, ...]
+    least_met: float = 1.0
 
     @property
     def features(self) -> dict[str, float]:
-        """What `confidence` looks at.
+        """What tells whether the documents are about the question.
 
         The signals of the best paragraph, and the score of a paragraph further down: where the
         documents are about the question, its neighbourhood is too, and not one chance word.
@@ -48,26 +54,28 @@ class Evidence:
         return tuple(hit for hit in self.hits if hit.paragraph.is_head)
 
     @property
-    def confidence(self) -> float:
-        """How likely the documents are about what is asked, in [0, 1].
-
-        Logistic regression over `features`; `python -m qa.evaluation.calibrate` fits its
-        weights on the `tune` half of the question set and writes them to `abstention.json`.
-        """
-        if not self.hits:
-            return 0.0
-        weights, bias = _calibration()
-        logit = bias + sum(weights[name] * value for name, value in self.features.items())
-        return 1 / (1 + math.exp(-logit))
-
-    @property
     def is_enough(self) -> bool:
         """Whether to answer; else Alinéa abstains, without asking any model."""
+        return self.is_enough_by(_shipped_calibration())
+
+    def is_enough_by(self, rule: "Calibration") -> bool:
+        """Whether to answer by `rule`: three questions, each of which may say no.
+
+        Are the documents about this? (logistic regression over `features`) Do they have what
+        is asked for by name? Is there a number, or a date, where one is asked for?
+        """
+        if not self.hits:
+            return False
         kind = self.inquiry.kind
         if kind == "metadata":
             return bool(self.heads)
+        logit = rule.bias + sum(rule.weights[name] * x for name, x in self.features.items())
         texts = (hit.paragraph.text for hit in self.hits[:_SHOWN_IN])
-        return self.confidence >= 0.5 and any(shows(kind, text) for text in texts)
+        return (
+            logit >= 0
+            and self.least_met >= rule.least_met
+            and any(shows(kind, text) for text in texts)
+        )
 
     @property
     def closest(self) -> tuple[Hit, ...]:
@@ -80,17 +88,43 @@ def gather(
 ) -> Evidence:
     """The evidence for a question: its `passages` best paragraphs.
 
-    For a question about a document itself, the best head blocks come first.
+    For a question about a document itself these are head blocks first; for any other, head
+    blocks are left out, because a title says nothing beyond what the document is about.
     """
     about_document = inquiry.kind == "metadata"
-    k = max(passages, _HEADS_WITHIN) if about_document else passages
-    hits = search(store, inquiry.text, k=k, documents=documents, language=inquiry.language)
+    hits = search(
+        store,
+        inquiry.text,
+        k=max(2 * passages, _HEADS_WITHIN if about_document else 0),
+        documents=documents,
+        language=inquiry.language,
+    )
     if about_document:
         hits.sort(key=lambda hit: not hit.paragraph.is_head)
-    return Evidence(inquiry, tuple(hits[:passages]))
+    else:
+        hits = [hit for hit in hits if not hit.paragraph.is_head]
+    best = tuple(hits[:passages])
+    return Evidence(inquiry, best, _least_met(store, inquiry, best))
+
+
+def _least_met(store: Store, inquiry: Inquiry, hits: Sequence[Hit]) -> float:
+    wanted = asked_for(inquiry)
+    if not wanted:
+        return 1.0
+    vocabulary = Vocabulary([hit.paragraph for hit in hits], store.embedder)
+    return min(vocabulary.nearness(word, inquiry.language) for word in wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """When to answer, as fitted by `python -m qa.evaluation.calibrate`."""
+
+    weights: dict[str, float]
+    bias: float
+    least_met: float
 
 
 @cache
-def _calibration() -> tuple[dict[str, float], float]:
+def _shipped_calibration() -> Calibration:
     data = json.loads((files(__package__) / CALIBRATION).read_text("utf-8"))
-    return data["weights"], data["bias"]
+    return Calibration(data["weights"], data["bias"], data["least met"])

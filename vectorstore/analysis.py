@@ -43,6 +43,17 @@ def grams(text: str) -> list[str]:
     return [gram for piece in _pieces(text) for gram in _grams_of(_fold(piece))]
 
 
+def surface_words(text: str) -> list[str]:
+    """The words of `text` as written, in lower case; Chinese runs are cut into words."""
+    parts = (_segment(piece) if _HAN_RUN.match(piece) else [piece] for piece in _pieces(text))
+    return [word for part in parts for word in part]
+
+
+def is_function_word(word: str) -> bool:
+    """Whether `word` carries grammar and not subject, in any of the three languages."""
+    return _fold(word.lower()) in FUNCTION_WORDS
+
+
 def content(question: str) -> str:
     """`question` without its function words; all of it where nothing would be left."""
     kept = []

@@ -25,6 +25,7 @@ BUNDLED = "bundled"
 BUNDLED_FOLDER = Path(__file__).parent / "bundled_model"
 
 Vectors = NDArray[np.float32]
+TokenIds = NDArray[np.uint32]
 
 _TOKENIZER = "tokenizer.json"
 _WEIGHTS = "model.safetensors"
@@ -64,6 +65,12 @@ class SoftMatcher(Protocol):
 
         The rows are not normalised: their learnt norms say how much a token matters.
         """
+
+    def token_ids(self, texts: Sequence[str]) -> list[TokenIds]:
+        """Return the distinct tokens of each text, as indexes into the rows."""
+
+    def token_rows(self, ids: TokenIds) -> Vectors:
+        """Return the raw rows of ``ids``, shape ``(len(ids), dimension)``."""
 
 
 def max_similarity(query: Vectors, passage: Vectors) -> float:
@@ -154,6 +161,16 @@ class BundledEmbedder:
         ids = self._tokenizer.encode(text, add_special_tokens=False).ids
         rows: Vectors = self._rows[ids].astype(np.float32) * self._scales[ids, None]
         return rows[rows.any(axis=1)]
+
+    def token_ids(self, texts: Sequence[str]) -> list[TokenIds]:
+        """Return the distinct tokens of each text, as indexes into the rows."""
+        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        return [np.unique(np.asarray(encoding.ids, dtype=np.uint32)) for encoding in encodings]
+
+    def token_rows(self, ids: TokenIds) -> Vectors:
+        """Return the raw rows of ``ids``, shape ``(len(ids), dimension)``."""
+        rows: Vectors = self._rows[ids].astype(np.float32) * self._scales[ids, None]
+        return rows
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
         # A lone string is a sequence too, and would silently give one vector a character.

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from corpus import Language
 from vectorstore.analysis import content, grams, words
-from vectorstore.embeddings import Embedder, SoftMatcher, Vectors, max_similarity
 from vectorstore.fusion import fuse
+from vectorstore.soft import SoftMatch, tokens_of
 from vectorstore.store import Store
 
 
@@ -20,22 +20,6 @@ class Match:
     soft: float
 
 
-class Meaning:
-    """The vectors of one question, and how near other texts are to it by them."""
-
-    def __init__(self, embedder: Embedder, question: str) -> None:
-        self.vector: Vectors = embedder.embed_queries([question])[0]
-        # Only static models have token vectors; for others the sentence vector stands in.
-        self._matcher = embedder if isinstance(embedder, SoftMatcher) else None
-        self._tokens = self._matcher.token_vectors(question) if self._matcher else None
-
-    def soft(self, text: str, dense: float) -> float:
-        """The token-level match of `text`, in [0, 1]; `dense` is its cosine."""
-        if self._matcher is None or self._tokens is None:
-            return max(dense, 0.0)
-        return max_similarity(self._tokens, self._matcher.token_vectors(text))
-
-
 class QuestionMatcher:
     """Scores texts (sentences, usually) against one question.
 
@@ -47,7 +31,8 @@ class QuestionMatcher:
     def __init__(self, store: Store, question: str, language: Language) -> None:
         self._embedder = store.embedder
         self._language = language
-        self._meaning = Meaning(store.embedder, question)
+        self._vector = store.embedder.embed_queries([question])[0]
+        self._soft = SoftMatch(store.embedder, question)
         asked = content(question)
         with store.reading() as (_, _, index):
             self._word_weights = index.information("words", words(asked, language))
@@ -57,18 +42,18 @@ class QuestionMatcher:
         """One match a text, in their order."""
         if not texts:
             return []
-        dense = self._embedder.embed_documents(list(texts)) @ self._meaning.vector
+        dense = self._embedder.embed_documents(list(texts)) @ self._vector
+        soft = self._soft.scores(tokens_of(self._embedder, texts), dense)
         return [
-            self._match(text, language, float(cosine))
-            for text, language, cosine in zip(texts, languages, dense, strict=True)
+            self._match(*signals)
+            for signals in zip(texts, languages, dense.tolist(), soft.tolist(), strict=True)
         ]
 
-    def _match(self, text: str, language: Language, dense: float) -> Match:
+    def _match(self, text: str, language: Language, dense: float, soft: float) -> Match:
         lexical = (
             _share(self._word_weights, set(words(text, language)))
             + _share(self._gram_weights, set(grams(text)))
         ) / 2
-        soft = self._meaning.soft(text, dense)
         same = language == self._language
         return Match(fuse(lexical, dense, soft, same_language=same), lexical, dense, soft)
 

@@ -138,7 +138,8 @@ def _columns(found: Any) -> list[Any]:
 
 
 def _rows_of(columns: Sequence[Any]) -> list[Row]:
-    return [_row(*cells) for cells in zip(*columns, strict=True)]
+    # Chroma finds a row that another process has just removed, without what belongs to it.
+    return [_row(*cells) for cells in zip(*columns, strict=True) if None not in cells[:3]]
 
 
 def _row(key: str, text: str, metadata: Any, vector: Any) -> Row:

@@ -4,15 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from corpus import Language, Paragraph, detect_language
 from vectorstore.fusion import fuse
-from vectorstore.matching import Meaning
 from vectorstore.rows import Row
+from vectorstore.soft import SoftMatch, tokens_of
 from vectorstore.store import Store
 
 # Of each signal's best this many go to the fusion: reranking 50 loses almost nothing against
 # scoring every paragraph (measured on seven public sets: R@1 equal, R@5 −0.1 points).
 _CANDIDATES = 50
+# A document replaced during a search loses its old rows; the search then looks again.
+_LOOKS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +63,54 @@ def search(
     Raises:
         UnknownDocumentError: a named document is not in the store.
     """
-    for document_id in documents:
-        store.require(document_id)
-    language = language or detect_language(question)
-    limit = max(_CANDIDATES, k)
-    meaning = Meaning(store.embedder, question)
-    with store.reading() as (manifest, rows, lexical_index):
-        coverage = lexical_index.search(question, language, limit, documents)
-        near = {row.key: row for row in rows.nearest(meaning.vector, limit, documents)}
-        found = {**near, **{r.key: r for r in rows.get([k for k in coverage if k not in near])}}
-        coverage |= lexical_index.coverage(
-            question, language, [key for key in near if key not in coverage]
-        )
-        owners = manifest.owners
-    hits = [
-        _hit(row, coverage.get(row.key, 0.0), meaning, language)
-        for row in found.values()
-        if row.owner in owners
-    ]
+    hits = candidates(store, question, max(_CANDIDATES, k), documents=documents, language=language)
     # Ties go to reading order, so that results never depend on how an index was built.
     hits.sort(key=lambda hit: (-hit.score, hit.paragraph.document_id, hit.paragraph.position))
     return hits[:k]
 
 
-def _hit(row: Row, lexical: float, meaning: Meaning, language: Language) -> Hit:
-    dense = float(meaning.vector @ row.vector)
-    soft = meaning.soft(row.paragraph.text, dense)
-    same = row.paragraph.language == language
-    score = fuse(lexical, dense, soft, same_language=same)
-    return Hit(row.paragraph, score, lexical, dense, soft)
+def candidates(
+    store: Store,
+    question: str,
+    limit: int = _CANDIDATES,
+    *,
+    documents: Sequence[str] = (),
+    language: Language | None = None,
+) -> list[Hit]:
+    """The `limit` best paragraphs by words and the `limit` nearest by meaning, in no order.
+
+    Raises:
+        UnknownDocumentError: a named document is not in the store.
+    """
+    for document_id in documents:
+        store.require(document_id)
+    language = language or detect_language(question)
+    vector = store.embedder.embed_queries([question])[0]
+    for _ in range(_LOOKS):
+        with store.reading() as (manifest, rows, lexical_index):
+            coverage = lexical_index.search(question, language, limit, documents)
+            near = {row.key: row for row in rows.nearest(vector, limit, documents)}
+            found = {**near, **{r.key: r for r in rows.get([k for k in coverage if k not in near])}}
+            coverage |= lexical_index.coverage(
+                question, language, [key for key in near if key not in coverage]
+            )
+            owners = manifest.owners
+        if store.is_current(manifest):
+            break
+    shown = [row for row in found.values() if row.owner in owners]
+    if not shown:
+        return []
+    dense = np.stack([row.vector for row in shown]) @ vector
+    tokens = tokens_of(store.embedder, [row.paragraph.text for row in shown])
+    soft = SoftMatch(store.embedder, question).scores(tokens, dense)
+    return [
+        _hit(row.paragraph, coverage.get(row.key, 0.0), *meaning, language)
+        for row, *meaning in zip(shown, dense.tolist(), soft.tolist(), strict=True)
+    ]
+
+
+def _hit(
+    paragraph: Paragraph, lexical: float, dense: float, soft: float, language: Language
+) -> Hit:
+    score = fuse(lexical, dense, soft, same_language=paragraph.language == language)
+    return Hit(paragraph, score, lexical, dense, soft)

@@ -100,7 +100,14 @@ class Store:
         Raises:
             UnknownDocumentError: the store has no such document.
         """
-        return self._read(self.require(document_id))
+        record = self.require(document_id)
+        try:
+            return self._read(record)
+        except StoreUnavailableError:
+            newer = self.require(document_id)  # it may have been replaced this very moment
+            if newer == record:
+                raise
+            return self._read(newer)
 
     def require(self, document_id: str) -> DocumentRecord:
         """The manifest's record of a document.
@@ -125,6 +132,12 @@ class Store:
                 f"There is no paragraph {paragraph_id!r} in the store. "
                 "`alinea search` shows the ids of the paragraphs it finds."
             ) from None
+
+    def is_current(self, manifest: Manifest) -> bool:
+        """Whether the paragraphs of `manifest` are still those of the store, and all there."""
+        self._state.refresh()
+        now = self.manifest
+        return (now.generation, now.owners) == (manifest.generation, manifest.owners)
 
     def reading(self) -> AbstractContextManager[tuple[Manifest, ChromaRows, LexicalIndex]]:
         """One consistent view of the newest state, for one search."""
@@ -281,9 +294,9 @@ class Store:
             rows, lexical = self._state.open()
             rows.remove(gone)
             lexical.remove(gone)
-            self._state.save(replace(self.manifest, pending=(), garbage=()))
             for owner in gone:
                 self._text_path_of(owner).unlink(missing_ok=True)
+            self._state.save(replace(self.manifest, pending=(), garbage=()))
         current = generation_folder(self.home, self.manifest)
         for folder in current.parent.glob("*"):
             if folder != current:

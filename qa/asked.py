@@ -1,0 +1,59 @@
+"""What a question asks for by name.
+
+A near miss is about what the documents are about and asks for something that is not there:
+the *budget* of the Initiative, what it says of *Taiwan*. What an answer cannot do without are
+the noun after the question word ("which fund", "why is the sky") and the names.
+"""
+
+import re
+from collections.abc import Iterator
+
+from qa.question import Inquiry
+from vectorstore.analysis import is_function_word, surface_words
+
+_NOUN = re.compile(
+    r"\bcombien (?:de |d['’])(?:ces |cette |ce )?(?P<fr1>[\w-]+)"
+    r"|\bquel(?:le)?s? (?:est|sont|était|a|ont) (?:les? |la |l['’])?(?P<fr2>[\w-]+)"
+    r"|\bquel(?:le)?s? (?P<fr3>[\w-]+)"
+    r"|\bhow (?:many|much) (?P<en1>[\w-]+)"
+    r"|\b(?:what|which) (?:is|are|was|were) (?:the |an? )?(?P<en2>[\w-]+)"
+    r"|\b(?:what|which) (?P<en3>[\w-]+)"
+    r"|\bpourquoi (?:les? |la |l['’])(?P<fr4>[\w-]+)"
+    r"|\bwhy (?:is|are|was|were|do|does|did) (?:the )?(?P<en4>[\w-]+)",
+    re.IGNORECASE,
+)
+_HAN_AFTER = re.compile(r"(?:哪些|哪个|什么|多少|第几|几[个项条]?)(?P<rest>[\u4e00-\u9fff]+)")
+_HAN_BEFORE = re.compile(r"(?P<rest>[\u4e00-\u9fff]+)(?:是(?:多少|什么)|为什么|为何)")
+# A capital inside a sentence, or an acronym.
+_NAME = re.compile(r"(?<!^)(?<![.!?:«“\"] )\b(?:[A-ZÀ-Ý][\w'’-]{2,}|[A-Z]{2,})")
+# Nouns that any paragraph can answer to without using them.
+_GENERAL = frozenset(
+    "rôle genre type sorte but objectif position manière façon exemple raison sens avis place lien "
+    "différence chose choses point points moyen moyens mesure mesures domaine domaines condition "
+    "conditions attitude attitudes image idée thème principal principale principaux principales "
+    "année an date kind sort way ways role purpose goal aim main example reason difference "
+    "relation relationship connection thing things area areas form forms measure measures idea "
+    "year term long short "
+    "内容 方面 作用 关系 区别 目的 原因 态度 立场 方式 措施 领域 例子 事 国家 要求 "
+    "时候 年 人 意思".split()
+)
+
+
+def asked_for(inquiry: Inquiry) -> list[str]:
+    """The noun after the question word, and the names, that an answer must come up with."""
+    # Not what the history lent it: "and for Africa?" asks for Africa alone.
+    found = [*_nouns(inquiry.asked), *_NAME.findall(inquiry.asked)]
+    return list(dict.fromkeys(word for word in found if not _is_idle(word)))
+
+
+def _nouns(question: str) -> Iterator[str]:
+    if found := _NOUN.search(question):
+        yield from (word for word in found.groups() if word)
+    if found := _HAN_AFTER.search(question):
+        yield from surface_words(found["rest"])[:1]
+    if found := _HAN_BEFORE.search(question):
+        yield from surface_words(found["rest"])[-1:]
+
+
+def _is_idle(word: str) -> bool:
+    return is_function_word(word) or word.lower() in _GENERAL

@@ -1,0 +1,185 @@
+"""Measure retrieval alone, on questions whose right paragraphs are known.
+
+`evaluate_folder` takes a folder in BEIR's layout (Thakur et al., NeurIPS 2021) or one with pairs
+of `NAME.jsonl.gz` and `NAME.paragraphs.jsonl.gz`. The paragraphs are put into a temporary store
+and searched as any document would be.
+"""
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus import Document, Locator, Paragraph
+from qa.evaluation.retrieval_sets import Passage, RetrievalQuestion, read_sets
+from vectorstore.embeddings import Embedder
+from vectorstore.search import Hit, candidates
+from vectorstore.store import Store
+
+METRICS = ("R@1", "R@5", "R@10", "nDCG@10", "MRR@10")
+SIGNALS: dict[str, Callable[[Hit], float]] = {
+    "lexical": lambda hit: hit.lexical,
+    "dense": lambda hit: hit.dense,
+    "soft": lambda hit: hit.soft,
+    "fused": lambda hit: hit.score,
+}
+_DEPTH = 10
+_PASSAGES_A_DOCUMENT = 2000
+
+# How each question fares: by signal, question id and metric.
+Figures = Mapping[str, Mapping[str, Mapping[str, float]]]
+# The best passages of each question by one signal, best first: by question id.
+Rankings = dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class SetResult:
+    """The means of one set: `rows["fused"]["R@1"]` is a float in [0, 1]."""
+
+    name: str
+    questions: int
+    passages: int
+    rows: dict[str, dict[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalReport:
+    """The results of all sets in a folder, and the model they were found with."""
+
+    embedding: str
+    fingerprint: str
+    sets: tuple[SetResult, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data."""
+        return asdict(self)
+
+
+def evaluate_folder(folder: Path, embedder: Embedder) -> RetrievalReport:
+    """Measure lexical, dense, soft and fused ranking on every set in `folder`.
+
+    The three signals alone rank the candidates of the fusion, which hold the best 50 by words
+    and the 50 nearest by meaning, so that only soft matching sees fewer than all passages.
+
+    Raises:
+        QuestionSetError: there is no set, or one is malformed.
+    """
+    results = []
+    for one in read_sets(folder):
+        with filled_store(one.passages, embedder) as (store, names):
+            figures = measure(rank(store, names, one.questions), one.questions)
+        rows = {signal: means(of_one.values()) for signal, of_one in figures.items()}
+        results.append(SetResult(one.name, len(one.questions), len(one.passages), rows))
+    return RetrievalReport(embedder.name, embedder.fingerprint, tuple(results))
+
+
+@contextmanager
+def filled_store(
+    passages: Sequence[Passage], embedder: Embedder
+) -> Iterator[tuple[Store, dict[str, str]]]:
+    """A temporary store with `passages`, and their ids by the ids of the store's paragraphs."""
+    with tempfile.TemporaryDirectory(prefix="alinea-") as folder:
+        store = Store(Path(folder), embedder)
+        try:
+            names: dict[str, str] = {}
+            for start in range(0, len(passages), _PASSAGES_A_DOCUMENT):
+                batch = passages[start : start + _PASSAGES_A_DOCUMENT]
+                document = _document(f"part-{start}", batch)
+                store.add([document])
+                pairs = zip(document.paragraphs, batch, strict=True)
+                names |= {paragraph.id: passage.id for paragraph, passage in pairs}
+            yield store, names
+        finally:
+            store.close()
+
+
+def _document(document_id: str, passages: Sequence[Passage]) -> Document:
+    paragraphs, start = [], 0
+    for position, passage in enumerate(passages):
+        paragraph = Paragraph(
+            document_id=document_id,
+            document_label=document_id,
+            document_title="",
+            locator=Locator("running", (), position + 1),
+            text=passage.text,
+            start=start,
+            end=start + len(passage.text),
+            language=passage.language,
+            headings=(passage.title,) if passage.title else (),
+            position=position,
+        )
+        paragraphs.append(paragraph)
+        start = paragraph.end + 2
+    return Document(
+        id=document_id,
+        title="",
+        label=document_id,
+        language=passages[0].language,
+        text="\n\n".join(passage.text for passage in passages),
+        paragraphs=tuple(paragraphs),
+        origin=document_id,
+    )
+
+
+def rank(
+    store: Store, names: Mapping[str, str], questions: Iterable[RetrievalQuestion]
+) -> dict[str, Rankings]:
+    """The best ten passages of each question, by signal; `names` are the ids of passages.
+
+    What a signal finds nothing in is not in its ranking. Ties go by a hash of question and
+    passage: by chance, but the same every time, so that no order of a file helps or hurts.
+    """
+    rankings: dict[str, Rankings] = {signal: {} for signal in SIGNALS}
+    for question in questions:
+        hits = [(names[hit.paragraph.id], hit) for hit in candidates(store, question.text)]
+        hits = [(name, hit) for name, hit in hits if name not in question.left_out]
+        hits.sort(key=lambda named: _chance(question.id, named[0]))
+        for signal, value in SIGNALS.items():
+            found = sorted(hits, key=lambda named: -value(named[1]))
+            best = [name for name, hit in found[:_DEPTH] if value(hit) > 0]
+            rankings[signal][question.id] = best
+    return rankings
+
+
+def _chance(question: str, passage: str) -> bytes:
+    return hashlib.sha256(f"{question}\t{passage}".encode()).digest()
+
+
+def measure(rankings: Mapping[str, Rankings], questions: Iterable[RetrievalQuestion]) -> Figures:
+    """Every metric of every question, by signal (computed by ir-measures)."""
+    import ir_measures
+    from ir_measures import RR, R, nDCG
+
+    wanted = {R @ 1: "R@1", R @ 5: "R@5", R @ 10: "R@10", nDCG @ 10: "nDCG@10", RR @ 10: "MRR@10"}
+    judged = {question.id: dict(question.relevant) for question in questions}
+    figures: dict[str, dict[str, dict[str, float]]] = {}
+    for signal, ranking in rankings.items():
+        run = {
+            question: {name: -float(place) for place, name in enumerate(best)}
+            for question, best in ranking.items()
+        }
+        found = {question: dict.fromkeys(METRICS, 0.0) for question in judged}
+        for metric in ir_measures.iter_calc(list(wanted), judged, run):
+            found[metric.query_id][wanted[metric.measure]] = float(metric.value)
+        figures[signal] = found
+    return figures
+
+
+def means(figures: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    """The mean of each metric over questions or sets."""
+    rows = list(figures)
+    return {name: sum(row[name] for row in rows) / max(1, len(rows)) for name in METRICS}
+
+
+def format_retrieval(report: RetrievalReport) -> str:
+    """The results as a table: four lines a set, one column a metric."""
+    lines = [f"embedding {report.embedding}", f"{'':<34}" + "".join(f"{m:>9}" for m in METRICS)]
+    for one in report.sets:
+        for signal, values in one.rows.items():
+            head = f"{one.name} ({one.questions})" if signal == "lexical" else ""
+            cells = "".join(f"{values[metric]:>9.3f}" for metric in METRICS)
+            lines.append(f"{head:<25} {signal:<8}{cells}")
+    return "\n".join(lines)
