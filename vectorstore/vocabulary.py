@@ -8,8 +8,8 @@ from corpus import Language, Paragraph
 from vectorstore.analysis import grams, surface_words, words
 from vectorstore.embeddings import Embedder
 
-# A word shares this part of its n-grams with another form of itself ("Ukraine",
-# "ukrainienne"), or not by chance.
+# Another form of a word ("Ukraine", "ukrainienne") begins like it and has this share of its
+# n-grams; "ciel" and "essentiel" only end alike.
 _SAME_WORD = 0.6
 
 
@@ -35,7 +35,8 @@ class Vocabulary:
             return 1.0
         if not self._forms:
             return 0.0
-        own = frozenset(grams(word))
-        shared = max(len(own & other) / len(own) for other in self._grams) if own else 0.0
+        first, *_ = own = grams(word) or [""]
+        alike = (sum(gram in other for gram in own) for other in self._grams if first in other)
+        shared = max(alike, default=0) / len(own)
         cosine = float(np.max(self._vectors @ self._embedder.embed_queries([word])[0]))
         return max(shared if shared >= _SAME_WORD else 0.0, cosine, 0.0)

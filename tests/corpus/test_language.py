@@ -1,5 +1,7 @@
 """Which of the three languages a text is in."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from corpus import Document, Language, detect_language
@@ -40,6 +42,13 @@ def test_a_text_without_words_takes_the_default(text: str) -> None:
 def test_case_does_not_matter() -> None:
     assert detect_language("COMBIEN DE PERSONNES ?") == "fr"
     assert detect_language("HOW MANY PEOPLE?") == "en"
+
+
+def test_threads_do_not_disturb_each_other() -> None:
+    texts = ["paix", "peace", "Genève", "Forum Xiangshan", "ISM", "cybersecurity"] * 300
+    expected = [detect_language(text) for text in texts]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(detect_language, texts)) == expected
 
 
 def test_every_shipped_sentence_keeps_its_language(shipped: dict[str, Document]) -> None:

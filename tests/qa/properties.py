@@ -3,4 +3,4 @@
 from hypothesis import settings
 
 THOROUGH = settings(deadline=None, derandomize=True, database=None, max_examples=300)
-SLOW = settings(deadline=None, derandomize=True, database=None, max_examples=25)
+SLOW = settings(deadline=None, derandomize=True, database=None, max_examples=20)

@@ -20,7 +20,7 @@ ALSO_TRUE = "L'Initiative vise à éliminer les origines des conflits internatio
 INVENTED = "Le chocolat belge est exporté vers le Japon"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def rank(model_assistant: Assistant) -> dict[str, int]:
     """Paragraph id → its number in the prompt for `WHO`."""
     hits = model_assistant.search(WHO, k=model_assistant.settings.passages)
@@ -57,14 +57,25 @@ def test_the_source_own_words_are_marked_as_quoted(
     assert sentence.text == QUOTE
 
 
-@pytest.mark.parametrize("marker", ["【{n}】", "[^{n}]", "[{n}, {n}]", "[{n}-{n}]", " [{n}][{n}]"])
-@pytest.mark.parametrize("line", ["{s}{m}. ", "{s}. {m}", "- {s} {m}\n", "1. {s}{m}.\n\n"])
+@pytest.mark.parametrize(
+    ("line", "marker"),
+    [
+        ("{s}{m}. ", "【{n}】"),
+        ("{s}. {m}", "[^{n}]"),
+        ("{s}. {m}", "【{n}】"),
+        ("- {s} {m}\n", "[{n}-{n}]"),
+        ("- {s} {m}\n", "[^{n}]"),
+        ("1. {s}{m}.\n\n", "[{n}, {n}]"),
+        ("1. {s}{m}.\n\n", " [{n}][{n}]"),
+        ("{s}.\n{m}", "[{n}]"),
+    ],
+)
 def test_sloppy_markers_are_understood(
     model_assistant: Assistant,
     server: ScriptedServer,
     rank: dict[str, int],
-    marker: str,
     line: str,
+    marker: str,
 ) -> None:
     server.script(line.format(s=TRUE, m=marker.format(n=rank["ism/I/3"])))
     answer = ask(model_assistant)
@@ -77,7 +88,7 @@ def test_sloppy_markers_are_understood(
     assert answer.text.count("[") == 1
 
 
-@pytest.mark.parametrize("size", [1, 2, 3, 1000])
+@pytest.mark.parametrize("size", [1, 3, 1000])
 def test_the_pieces_a_reply_comes_in_make_no_difference(
     model_assistant: Assistant, server: ScriptedServer, size: int
 ) -> None:

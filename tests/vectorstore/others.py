@@ -1,0 +1,119 @@
+"""Another embedding model, and another process that writes to the same store."""
+
+import hashlib
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+# Does what its standard input says, one JSON line a step, and answers each with one line.
+PROGRAM = """
+import json, sys
+from pathlib import Path
+import chromadb, tantivy
+from corpus import parse_document
+from vectorstore.embeddings import load_embedder
+from vectorstore.lock import writer_lock
+from vectorstore.store import Store
+
+home = Path(sys.argv[1])
+embedder = load_embedder("bundled")
+embedder.fingerprint
+store = None
+
+def say(answer):
+    print(json.dumps(answer), flush=True)
+
+def documents(texts):
+    return [parse_document(t, document_id=i, name=i, origin=i) for i, t in texts.items()]
+
+say("ready")
+for line in sys.stdin:
+    step = json.loads(line)
+    store = store or Store(home, embedder, wait=step.get("wait", 10))
+    match step["do"]:
+        case "add":
+            store.add(documents(step["texts"]))
+        case "add for ever":
+            for version in range(step["first"], sys.maxsize):
+                store.add(documents({
+                    name: text.replace("VERSION", f"version{version}")
+                    for name, text in step["texts"].items()
+                }))
+                say(version)
+        case "remove":
+            store.remove(step["id"])
+        case "rebuild":
+            store.rebuild()
+        case "lock":
+            with writer_lock(home, 0):
+                say("locked")
+                sys.stdin.readline()
+    say("done")
+"""
+
+
+@dataclass(frozen=True)
+class HashEmbedder:
+    """Vectors from the hashes of words: another model, for tests, without token vectors."""
+
+    name: str = "hash"
+    fingerprint: str = "1"
+    dimension: int = 16
+
+    def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        rows = np.zeros((len(texts), self.dimension), np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for word in text.lower().split():
+                row[hashlib.sha256(word.encode()).digest()[0] % self.dimension] += 1
+            row /= np.linalg.norm(row) or 1
+        return rows
+
+    embed_documents = embed_queries
+
+
+class OtherProcess:
+    """A real second Python process on the same store."""
+
+    def __init__(self, home: Path) -> None:
+        self._popen = subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, str(home)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    @property
+    def pid(self) -> int:
+        return self._popen.pid
+
+    def tell(self, do: str, **step: Any) -> None:
+        assert self._popen.stdin is not None
+        self._popen.stdin.write(json.dumps({"do": do, **step}) + "\n")
+        self._popen.stdin.flush()
+
+    def hear(self) -> Any:
+        """Its next answer; None when it has died."""
+        assert self._popen.stdout is not None
+        line = self._popen.stdout.readline()
+        return json.loads(line) if line.endswith("\n") else None
+
+    def do(self, do: str, **step: Any) -> None:
+        self.tell(do, **step)
+        assert self.hear() == "done"
+
+    def kill(self) -> None:
+        self._popen.kill()
+        self._popen.wait()
+
+    def close(self) -> None:
+        self.kill()
+        for pipe in (self._popen.stdin, self._popen.stdout):
+            assert pipe is not None
+            pipe.close()

@@ -1,0 +1,163 @@
+"""Writers that are killed, and readers that look on: whole documents or none, always."""
+
+import random
+import re
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from corpus import Document
+from tests.vectorstore.others import OtherProcess
+from vectorstore.search import Hit, search
+from vectorstore.store import Store
+from vectorstore.verify import verify
+
+Start = Callable[[Path], OtherProcess]
+Open = Callable[..., Store]
+KILLS = 12
+PAIR = {
+    "left": "\n\n".join(f"Paragraphe {n} de gauche, VERSION." for n in range(20)),
+    "right": "\n\n".join(f"Paragraphe {n} de droite, VERSION." for n in range(30)),
+}
+
+
+def versions(texts: list[str]) -> set[int]:
+    return {int(n) for text in texts for n in re.findall(r"version(\d+)", text)}
+
+
+def versions_found(hits: list[Hit]) -> set[int]:
+    return versions([hit.paragraph.text for hit in hits])
+
+
+def test_killed_writers_leave_every_acknowledged_document_whole_and_nothing_half_visible(
+    tmp_path: Path, other_process: Start, open_store: Open, document: Callable[..., Document]
+) -> None:
+    chance = random.Random(2)
+    home = tmp_path / "home"
+    acknowledged = 0
+    writers = [other_process(home)]
+    for count in range(KILLS):
+        writer = writers.pop()
+        if count < KILLS - 1:
+            writers.append(other_process(home))  # gets ready meanwhile
+        assert writer.hear() == "ready"
+        writer.tell("add for ever", first=acknowledged + 1, texts=PAIR)
+        if chance.random() < 0.7 or not acknowledged:
+            acknowledged = writer.hear()
+        time.sleep(chance.uniform(0, 0.3))
+        writer.kill()
+        while (answer := writer.hear()) is not None:
+            acknowledged = answer
+
+        store = open_store(home)
+        assert [record.id for record in store.documents()] == ["left", "right"]
+        texts = [store.document(name).text for name in PAIR]
+        (version,) = versions(texts)  # both, or neither, of the two
+        assert acknowledged <= version <= acknowledged + 1
+        acknowledged = version
+        for name, text in PAIR.items():
+            assert store.document(name).text == text.replace("VERSION", f"version{version}")
+            hits = search(store, "paragraphe version", k=100, documents=[name])
+            assert len(hits) == text.count("\n\n") + 1
+            assert versions_found(hits) == {version}
+        store.close()
+
+    store = open_store(home)
+    store.add([document("other", "Un autre texte.")])  # sweeps what the killed ones left
+    assert (store.manifest.pending, store.manifest.garbage) == ((), ())
+    with store.reading() as (_, rows, lexical):
+        assert (rows.count(), lexical.count()) == (51, 51)
+    assert [check for check in verify(store) if not check.ok] == []
+    assert len(list((home / "documents").glob("*.json"))) == 3
+
+
+def test_a_reader_notices_what_another_process_wrote(
+    tmp_path: Path, other_process: Start, open_store: Open
+) -> None:
+    writer = other_process(tmp_path)
+    store = open_store(tmp_path)
+    assert search(store, "paix") == []
+    assert writer.hear() == "ready"
+    writer.do("add", texts={"a": "La paix mondiale est durable.", "b": "Le pain est cuit."})
+    assert search(store, "paix")[0].paragraph.id == "a/p/1"
+    assert [record.id for record in store.documents()] == ["a", "b"]
+    writer.do("add", texts={"a": "La guerre mondiale est finie."})
+    assert search(store, "guerre")[0].paragraph.text == "La guerre mondiale est finie."
+    assert store.paragraph("a/p/1").text == "La guerre mondiale est finie."
+    writer.do("rebuild")
+    assert search(store, "guerre")[0].paragraph.id == "a/p/1"
+    assert store.manifest.generation == 2
+    writer.do("remove", id="a")
+    assert [hit.paragraph.id for hit in search(store, "guerre")] == ["b/p/1"]
+
+
+def test_readers_of_a_busy_store_see_one_version_at_a_time(
+    tmp_path: Path, other_process: Start, open_store: Open
+) -> None:
+    writer = other_process(tmp_path)
+    store = open_store(tmp_path)
+    assert writer.hear() == "ready"
+    writer.tell("add for ever", first=1, texts=PAIR)
+    assert writer.hear() == 1
+    end = time.monotonic() + 3
+
+    def read() -> set[int]:
+        seen = set()
+        while time.monotonic() < end:
+            hits = search(store, "paragraphe version", k=100)
+            assert len(hits) == 50
+            (version,) = versions_found(hits)
+            assert store.document("left").id == "left"
+            seen.add(version)
+        return seen
+
+    with ThreadPoolExecutor(3) as pool:
+        readers = [pool.submit(read) for _ in range(3)]
+        assert all(len(reader.result()) > 1 for reader in readers)
+
+
+def test_threads_search_while_documents_are_added_and_replaced(
+    tmp_path: Path, open_store: Open, document: Callable[..., Document]
+) -> None:
+    store = open_store(tmp_path)
+    store.add([document("kept", "La paix mondiale est durable.")])
+    done = threading.Event()
+
+    def read() -> int:
+        count = 0
+        while not done.is_set():
+            hits = search(store, "paix mondiale durable", k=100)
+            assert hits[0].paragraph.id == "kept/p/1"
+            replaced = [h for h in hits if h.paragraph.document_id == "replaced"]
+            assert len(replaced) in (0, 10)
+            assert len(versions_found(replaced)) <= 1
+            assert store.paragraph("kept/p/1").document_id == "kept"
+            count += 1
+        return count
+
+    with ThreadPoolExecutor(4) as pool:
+        readers = [pool.submit(read) for _ in range(4)]
+        try:
+            for version in range(8):
+                text = "\n\n".join(f"La phrase {n}, version{version}." for n in range(10))
+                store.add([document("replaced", text)])
+            store.remove("replaced")
+            store.rebuild()
+        finally:
+            done.set()
+        assert all(reader.result() > 0 for reader in readers)
+    assert [hit.paragraph.id for hit in search(store, "paix")] == ["kept/p/1"]
+
+
+def test_threads_that_write_take_turns(
+    tmp_path: Path, open_store: Open, document: Callable[..., Document]
+) -> None:
+    store = open_store(tmp_path)
+    names = [f"d{n}" for n in range(6)]
+    added = [[document(name, f"Texte {name}.")] for name in names]
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(store.add, added))
+    assert sorted(record.id for record in store.documents()) == names
+    assert [check for check in verify(store) if not check.ok] == []
