@@ -14,7 +14,7 @@ from corpus import Language
 from vectorstore.function_words import FUNCTION_WORDS
 
 # Raise when the same text would give other tokens: stores rebuild their lexical index.
-ANALYSER_VERSION = 1
+ANALYSER_VERSION = 2
 
 _GRAM = 4
 _HAN = "\u3400-\u9fff\uf900-\ufaff"

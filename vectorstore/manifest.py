@@ -29,7 +29,10 @@ class EmbeddingIdentity:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:
-    """What the manifest keeps of a document; `revision` names its rows and its stored text."""
+    """What the manifest keeps of a document; `revision` names its rows and its stored text.
+
+    `paragraphs` counts the body, `rows` the head block as well.
+    """
 
     id: str
     revision: int
@@ -41,6 +44,7 @@ class DocumentRecord:
     origin: str
     content_hash: str
     paragraphs: int
+    rows: int
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data."""
@@ -82,7 +86,7 @@ class Manifest:
     @property
     def rows(self) -> int:
         """How many rows readers may see."""
-        return sum(record.paragraphs for record in self.documents.values())
+        return sum(record.rows for record in self.documents.values())
 
     def with_documents(self, *records: DocumentRecord, without: str = "") -> "Manifest":
         """A manifest with `records` put in, and the document `without` taken out."""

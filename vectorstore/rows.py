@@ -1,5 +1,6 @@
 """The rows of a store in Chroma: a paragraph each, with its vector and all a citation needs."""
 
+import base64
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,16 +19,21 @@ if TYPE_CHECKING:
 
 _COLLECTION = "paragraphs"
 _BATCH = 1000
+_TOKEN = "<u4"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A paragraph as stored, with its vector (unit length, shape (dimension,))."""
+    """A paragraph as stored, with its vector (unit length, shape (dimension,)).
+
+    `tokens` are the distinct tokens of the embedding model in its text, for soft matching.
+    """
 
     key: str
     owner: str
     paragraph: Paragraph
     vector: NDArray[np.float32]
+    tokens: NDArray[np.uint32]
 
 
 def row_key(owner: str, paragraph: Paragraph) -> str:
@@ -130,6 +136,7 @@ def _metadata(row: Row) -> dict[str, str]:
         "document": row.paragraph.document_id,
         "language": row.paragraph.language,
         "paragraph": json.dumps(fields, ensure_ascii=False),
+        "tokens": base64.b64encode(row.tokens.astype(_TOKEN).tobytes()).decode(),
     }
 
 
@@ -145,4 +152,5 @@ def _rows_of(columns: Sequence[Any]) -> list[Row]:
 def _row(key: str, text: str, metadata: Any, vector: Any) -> Row:
     fields = {**json.loads(metadata["paragraph"]), "text": text}
     paragraph = Paragraph.from_dict(fields)
-    return Row(key, metadata["owner"], paragraph, np.asarray(vector, dtype=np.float32))
+    tokens = np.frombuffer(base64.b64decode(metadata["tokens"]), dtype=_TOKEN)
+    return Row(key, metadata["owner"], paragraph, np.asarray(vector, dtype=np.float32), tokens)

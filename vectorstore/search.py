@@ -8,8 +8,7 @@ import numpy as np
 
 from corpus import Language, Paragraph, detect_language
 from vectorstore.fusion import fuse
-from vectorstore.rows import Row
-from vectorstore.soft import SoftMatch, tokens_of
+from vectorstore.soft import SoftMatch
 from vectorstore.store import Store
 
 # Of each signal's best this many go to the fusion: reranking 50 loses almost nothing against
@@ -101,8 +100,7 @@ def candidates(
     if not shown:
         return []
     dense = np.stack([row.vector for row in shown]) @ vector
-    tokens = tokens_of(store.embedder, [row.paragraph.text for row in shown])
-    soft = SoftMatch(store.embedder, question).scores(tokens, dense)
+    soft = SoftMatch(store.embedder, question).scores([row.tokens for row in shown], dense)
     return [
         _hit(row.paragraph, coverage.get(row.key, 0.0), *meaning, language)
         for row, *meaning in zip(shown, dense.tolist(), soft.tolist(), strict=True)

@@ -38,6 +38,7 @@ from vectorstore.manifest import (
     write_atomically,
 )
 from vectorstore.rows import ChromaRows, Row, row_key
+from vectorstore.soft import tokens_of
 from vectorstore.state import StoreState, generation_folder
 
 _EMBEDDING_BATCH = 512
@@ -214,7 +215,7 @@ class Store:
                 if old.splitter != SPLITTER_VERSION:
                     document = _parse_again(document)
                 self._index(document, record, rows, lexical)
-                records.append(replace(record, paragraphs=len(document.paragraphs)))
+                records.append(_counted(record, document))
             rows.close()
             self._state.save(fresh.with_documents(*records))
             self._sweep()
@@ -265,7 +266,8 @@ class Store:
                 source=document.source,
                 origin=document.origin,
                 content_hash=document.content_hash,
-                paragraphs=len(document.paragraphs),
+                paragraphs=len(document.body),
+                rows=len(document.paragraphs),
             )
             for revision, document in enumerate(documents, start=first)
         ]
@@ -283,9 +285,11 @@ class Store:
     def _embedded(self, owner: str, paragraphs: Sequence[Paragraph]) -> Iterator[Row]:
         waiting = iter(paragraphs)
         while batch := list(islice(waiting, _EMBEDDING_BATCH)):
-            vectors = self.embedder.embed_documents([p.text for p in batch])
-            for paragraph, vector in zip(batch, vectors, strict=True):
-                yield Row(row_key(owner, paragraph), owner, paragraph, vector)
+            texts = [p.text for p in batch]
+            vectors = self.embedder.embed_documents(texts)
+            cells = zip(batch, vectors, tokens_of(self.embedder, texts), strict=True)
+            for paragraph, vector, tokens in cells:
+                yield Row(row_key(owner, paragraph), owner, paragraph, vector, tokens)
 
     def _sweep(self) -> None:
         """Remove the rows, texts and generations that the manifest no longer stands for."""
@@ -325,6 +329,10 @@ class Store:
                 f"The stored text of {record.id!r} ({str(path)!r}) cannot be read ({error!r}). "
                 f"Add the document again: `alinea ingest {record.origin}`."
             ) from error
+
+
+def _counted(record: DocumentRecord, document: Document) -> DocumentRecord:
+    return replace(record, paragraphs=len(document.body), rows=len(document.paragraphs))
 
 
 def _parse_again(document: Document) -> Document:

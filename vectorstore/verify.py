@@ -54,9 +54,9 @@ def _text(store: Store, record: DocumentRecord) -> tuple[Check, Document | None]
         return Check(name, False, str(error)), None
     if document.content_hash != record.content_hash:
         return Check(name, False, "differs from the hash in the manifest"), document
-    if len(document.paragraphs) != record.paragraphs:
+    if len(document.paragraphs) != record.rows:
         count = len(document.paragraphs)
-        return Check(name, False, f"{count} paragraphs, {record.paragraphs} expected"), document
+        return Check(name, False, f"{count} paragraphs, {record.rows} expected"), document
     for paragraph in document.paragraphs:
         if document.text[paragraph.start : paragraph.end] != paragraph.text:
             return Check(name, False, f"offsets of {paragraph.id} are wrong"), document

@@ -33,7 +33,8 @@ def record(document_id: str, revision: int) -> DocumentRecord:
         source=None,
         origin="s.txt",
         content_hash="0123456789abcdef",
-        paragraphs=3,
+        paragraphs=2,
+        rows=3,
     )
 
 
