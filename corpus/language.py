@@ -1,6 +1,8 @@
 """Which of the three languages a text is in."""
 
 import re
+from functools import cache
+from typing import Any
 
 from corpus.references import Language
 
@@ -44,7 +46,14 @@ def detect_language(text: str, default: Language = "en") -> Language:
 
 
 def _identify(text: str) -> str:
-    import py3langid
+    return str(_identifier().classify(text)[0])
 
-    py3langid.set_languages(["fr", "en"])
-    return str(py3langid.classify(text)[0])
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    # Our own: the module's is shared, and choosing languages while it is in use breaks it.
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(["fr", "en"])
+    return identifier

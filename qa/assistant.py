@@ -162,6 +162,11 @@ class Assistant:
         """
         return [self._ingest(Path(path)) for path in paths]
 
+    def require(self, document_ids: Iterable[str]) -> None:
+        """Make sure that the documents are in the store; raises `UnknownDocumentError`."""
+        for document_id in document_ids:
+            self._store.require(document_id)
+
     def remove(self, document_id: str) -> DocumentRecord:
         """Take a document out of the store; raises `UnknownDocumentError`."""
         return self._store.remove(document_id)

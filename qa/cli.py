@@ -126,6 +126,7 @@ def remove(
 ) -> None:
     """Take documents out of the store."""
     with _assistant() as assistant:
+        assistant.require(ids)  # all or none
         records = [assistant.remove(document_id) for document_id in ids]
     if as_json:
         _print_json([record.to_dict() for record in records])

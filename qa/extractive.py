@@ -19,8 +19,10 @@ from vectorstore.store import Store
 _PARAGRAPHS = 5
 _MOST_SENTENCES: dict[Kind, int] = {"list": 4, "reason": 2, "number": 1, "time": 1, "metadata": 2}
 _MOST_OTHERWISE = 2
-# A further sentence must come this near to the best one's score.
+# A further sentence must come this near to the best one's score; nearer from elsewhere, where
+# the same words more often mean another thing.
 _NEAR_BEST = 0.82
+_NEAR_BEST_ELSEWHERE = 0.88
 # How much the paragraph's own score counts beside the sentence's.
 _PARAGRAPH_SHARE = 0.6
 # What a sentence gains that holds the kind of thing asked for.
@@ -91,8 +93,14 @@ def _units(paragraph: Paragraph) -> list[Span]:
 def _choose(evidence: Evidence, candidates: list[_Candidate]) -> list[_Candidate]:
     ranked = sorted(candidates, key=lambda c: (-c.score, c.reading_order))
     most = _MOST_SENTENCES.get(evidence.inquiry.kind, _MOST_OTHERWISE)
-    least = _NEAR_BEST * ranked[0].score if ranked else 0.0
-    return [candidate for candidate in ranked[:most] if candidate.score >= least]
+    best = ranked[0]
+    chosen = []
+    for candidate in ranked:
+        same = candidate.paragraph.id == best.paragraph.id
+        near = _NEAR_BEST if same else _NEAR_BEST_ELSEWHERE
+        if candidate.score >= near * best.score:
+            chosen.append(candidate)
+    return chosen[:most]
 
 
 def _joined(candidates: list[_Candidate]) -> list[tuple[Paragraph, int, int]]:

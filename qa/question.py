@@ -133,7 +133,7 @@ def shows(kind: Kind, text: str) -> bool:
 
 
 def _complete(question: str, history: Sequence[Message]) -> str:
-    earlier = [m["content"] for m in history[-_TURNS:] if m.get("role") == "user"]
+    earlier = [m.get("content", "") for m in history[-_TURNS:] if m.get("role") == "user"]
     if not earlier or not _leans(question):
         return question
     previous = earlier[-1].strip()[:LONGEST_QUESTION]

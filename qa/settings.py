@@ -27,7 +27,7 @@ class Settings(BaseSettings):
     """What can be configured. `load_settings` reads it; every field also has a variable."""
 
     model_config = SettingsConfigDict(
-        env_prefix=_PREFIX, toml_file=_FILE, extra="forbid", frozen=True
+        env_prefix=_PREFIX, env_ignore_empty=True, toml_file=_FILE, extra="forbid", frozen=True
     )
 
     home: Path = Field(
