@@ -33,7 +33,7 @@ _GENERAL = frozenset(
     "conditions attitude attitudes image idée thème principal principale principaux principales "
     "année an date kind sort way ways role purpose goal aim main example reason difference "
     "relation relationship connection thing things area areas form forms measure measures idea "
-    "year term long short "
+    "year term long short temps time fois times durée duration nombre number "
     "内容 方面 作用 关系 区别 目的 原因 态度 立场 方式 措施 领域 例子 事 国家 要求 "
     "时候 年 人 意思".split()
 )

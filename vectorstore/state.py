@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from vectorstore.errors import StoreMismatchError
+from vectorstore.errors import StoreMismatchError, StoreUnavailableError
 from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import Manifest, manifest_stamp, read_manifest, write_manifest
 from vectorstore.rows import ChromaRows
@@ -63,8 +63,19 @@ class StoreState:
                 self._turn.notify_all()
 
     def open(self) -> tuple[ChromaRows, LexicalIndex]:
-        """The indexes of the current generation."""
+        """The indexes of the current generation.
+
+        Raises:
+            StoreUnavailableError: they are damaged, or gone: opened anew they would be empty,
+                and every search would silently find nothing.
+        """
         folder = generation_folder(self._home, self.manifest)
+        for index in (folder / "chroma", folder / "lexical"):
+            if self.manifest.rows and not index.is_dir():
+                raise StoreUnavailableError(
+                    f"The store's folder {str(index)!r} is gone. "
+                    "Run `alinea rebuild` to make it anew from the stored texts."
+                )
         with self._turn:
             if self._rows is None:
                 self._rows = ChromaRows(folder / "chroma")

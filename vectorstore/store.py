@@ -327,7 +327,7 @@ class Store:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise StoreUnavailableError(
                 f"The stored text of {record.id!r} ({str(path)!r}) cannot be read ({error!r}). "
-                f"Add the document again: `alinea ingest {record.origin}`."
+                f"Take it out with `alinea remove {record.id}` and add its file again."
             ) from error
 
 

@@ -3,6 +3,7 @@
 import csv
 import gzip
 import json
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -157,16 +158,14 @@ def _required(folder: Path, name: str) -> Path:
 def _lines(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """The objects of a file with one JSON object a line, each with the words for where it is."""
     try:
-        stream = (
-            gzip.open(file, "rt", "utf-8") if file.suffix == ".gz" else file.open("rt", "utf-8")
-        )
-        with stream:
-            for number, text in enumerate(stream, start=1):
-                where = f"{file.name}, line {number}"
-                data = json.loads(text) if text.strip() else None
-                if isinstance(data, dict):
-                    yield where, data
-                elif data is not None:
-                    raise QuestionSetError(f"{where}: a JSON object is needed, not {text[:40]!r}.")
-    except (OSError, EOFError, ValueError) as error:
+        data = file.read_bytes()
+        text = (gzip.decompress(data) if file.suffix == ".gz" else data).decode("utf-8")
+        for number, line in enumerate(text.split("\n"), start=1):
+            where = f"{file.name}, line {number}"
+            found = json.loads(line) if line.strip() else None
+            if isinstance(found, dict):
+                yield where, found
+            elif found is not None:
+                raise QuestionSetError(f"{where}: a JSON object is needed, not {line[:40]!r}.")
+    except (OSError, EOFError, ValueError, zlib.error) as error:
         raise QuestionSetError(f"{str(file)!r} cannot be read: {error}") from None

@@ -146,8 +146,8 @@ def test_a_very_long_question_is_shortened_on_the_page() -> None:
 
 
 def test_examples_are_offered_only_with_the_shipped_documents() -> None:
-    shipped = DocumentRecord("a", 1, "A", "A", "fr", None, None, "shipped", "0", 3)
-    own = DocumentRecord("b", 1, "<B>", "B", "fr", "2024-01-31", None, "b.txt", "0", 3)
+    shipped = DocumentRecord("a", 1, "A", "A", "fr", None, None, "shipped", "0", 3, 4)
+    own = DocumentRecord("b", 1, "<B>", "B", "fr", "2024-01-31", None, "b.txt", "0", 3, 4)
     assert "data-ask" in welcome([shipped, own], WORDS["fr"])
     page = welcome([own], WORDS["fr"])
     assert "data-ask" not in page
