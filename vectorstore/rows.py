@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _COLLECTION = "paragraphs"
 _BATCH = 1000
 _TOKEN = "<u4"
+_REMEMBERED = 10_000  # rows, of about 6 kB
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class ChromaRows:
         import chromadb
         from chromadb.config import Settings
 
+        self._remembered: dict[str, Row] = {}
         try:
             folder.mkdir(parents=True, exist_ok=True)
             settings = Settings(anonymized_telemetry=False)
@@ -103,25 +105,29 @@ class ChromaRows:
 
     def nearest(
         self, vector: NDArray[np.float32], limit: int, documents: Sequence[str] = ()
-    ) -> list[Row]:
-        """The `limit` rows nearest to `vector` by cosine, nearest first."""
+    ) -> list[str]:
+        """The keys of the `limit` rows nearest to `vector` by cosine, nearest first."""
         where: Any = {"document": {"$in": list(documents)}} if documents else None
         found = self._collection.query(
-            query_embeddings=vector[None, :],
-            n_results=limit,
-            where=where,
-            include=["documents", "metadatas", "embeddings"],
+            query_embeddings=vector[None, :], n_results=limit, where=where, include=[]
         )
-        return _rows_of([column[0] if column else [] for column in _columns(found)])
+        return list(found["ids"][0])
 
-    def get(self, keys: Sequence[str]) -> list[Row]:
-        """The rows with `keys`, in no particular order; unknown keys are left out."""
-        if not keys:
-            return []
-        found = self._collection.get(
-            ids=list(keys), include=["documents", "metadatas", "embeddings"]
-        )
-        return _rows_of(_columns(found))
+    def get(self, keys: Iterable[str]) -> list[Row]:
+        """The rows with `keys`, in no particular order; unknown keys are left out.
+
+        A key's row never changes, so that rows are read once and remembered. Rows removed
+        since then are found too: their owners are not in the manifest.
+        """
+        wanted = list(dict.fromkeys(keys))
+        remembered = self._remembered
+        if new := [key for key in wanted if key not in remembered]:
+            found = self._collection.get(ids=new, include=["documents", "metadatas", "embeddings"])
+            if len(remembered) + len(new) > _REMEMBERED:
+                remembered = {key: remembered[key] for key in wanted if key in remembered}
+            remembered.update((row.key, row) for row in _rows_of(found))
+            self._remembered = remembered
+        return [remembered[key] for key in wanted if key in remembered]
 
     def count_of(self, owner: str) -> int:
         """How many rows `owner` has."""
@@ -140,11 +146,8 @@ def _metadata(row: Row) -> dict[str, str]:
     }
 
 
-def _columns(found: Any) -> list[Any]:
-    return [found[name] for name in ("ids", "documents", "metadatas", "embeddings")]
-
-
-def _rows_of(columns: Sequence[Any]) -> list[Row]:
+def _rows_of(found: Any) -> list[Row]:
+    columns = [found[name] for name in ("ids", "documents", "metadatas", "embeddings")]
     # Chroma finds a row that another process has just removed, without what belongs to it.
     return [_row(*cells) for cells in zip(*columns, strict=True) if None not in cells[:3]]
 

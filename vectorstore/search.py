@@ -88,22 +88,23 @@ def candidates(
     for _ in range(_LOOKS):
         with store.reading() as (manifest, rows, lexical_index):
             coverage = lexical_index.search(question, language, limit, documents)
-            near = {row.key: row for row in rows.nearest(vector, limit, documents)}
-            found = {**near, **{r.key: r for r in rows.get([k for k in coverage if k not in near])}}
+            nearest = rows.nearest(vector, limit, documents)
+            found = rows.get([*nearest, *coverage])
             coverage |= lexical_index.coverage(
-                question, language, [key for key in near if key not in coverage]
+                question, language, [key for key in nearest if key not in coverage]
             )
             owners = manifest.owners
         if store.is_current(manifest):
             break
-    shown = [row for row in found.values() if row.owner in owners]
+    shown = [row for row in found if row.owner in owners]
     if not shown:
         return []
     dense = np.stack([row.vector for row in shown]) @ vector
     soft = SoftMatch(store.embedder, question).scores([row.tokens for row in shown], dense)
+    signals = zip(shown, dense.tolist(), soft.tolist(), strict=True)
     return [
-        _hit(row.paragraph, coverage.get(row.key, 0.0), *meaning, language)
-        for row, *meaning in zip(shown, dense.tolist(), soft.tolist(), strict=True)
+        _hit(row.paragraph, coverage.get(row.key, 0.0), near, met, language)
+        for row, near, met in signals
     ]
 
 

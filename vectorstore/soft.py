@@ -30,8 +30,8 @@ class SoftMatch:
         if self._matcher is None:
             return np.maximum(dense, 0.0)
         found = np.zeros(len(tokens), dtype=np.float32)
-        filled = np.flatnonzero([len(ids) for ids in tokens])
-        if not len(filled) or not len(self._question):
+        filled = [i for i, ids in enumerate(tokens) if len(ids)]
+        if not filled or not len(self._question):
             return found
         together = np.concatenate([tokens[i] for i in filled])
         distinct, places = _distinct(together)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
+from tokenizers import Tokenizer
 
 from vectorstore.embeddings import BUNDLED_FOLDER, BundledEmbedder
 from vectorstore.training.card import Measured, write_card
@@ -24,16 +25,20 @@ logger = logging.getLogger("vectorstore.training")
 _DEFAULT = Recipe()
 
 
-def train(data: Path, out: Path, recipe: Recipe) -> None:
+def train(data: Path, out: Path, recipe: Recipe, tokenizer: Tokenizer | None = None) -> None:
     """Train on ``data/train`` and write the model folder ``out`` with its card.
+
+    Without a ``tokenizer``, one is trained first. With one, the same data, recipe and number of
+    threads give the same weights.
 
     Raises:
         TrainingDataError: ``data/train`` has no sets, or one that must not train shipped weights.
     """
     sets = read_pair_sets(data)
     logger.info("%d sets, %d pairs", len(sets), sum(map(len, sets)))
-    texts = sample_texts(_by_language(sets), recipe.tokenizer_characters, recipe.seed)
-    tokenizer = train_tokenizer(texts, recipe.vocabulary)
+    if tokenizer is None:
+        texts = sample_texts(_by_language(sets), recipe.tokenizer_characters, recipe.seed)
+        tokenizer = train_tokenizer(texts, recipe.vocabulary)
     logger.info("vocabulary of %d", tokenizer.get_vocab_size())
     encoded = [
         encode_set(tokenizer, s, recipe.max_tokens, recipe.size_power)
@@ -75,6 +80,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--vocabulary", type=int, default=_DEFAULT.vocabulary)
     parser.add_argument("--dimension", type=int, default=_DEFAULT.dimension)
+    parser.add_argument(
+        "--tokenizer", type=Path, help="a tokenizer.json to keep, instead of training one"
+    )
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(options.threads)
@@ -85,7 +93,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         dimension=options.dimension,
     )
     try:
-        train(options.data, options.out, recipe)
+        tokenizer = options.tokenizer and Tokenizer.from_file(str(options.tokenizer))
+        train(options.data, options.out, recipe, tokenizer)
     except TrainingDataError as error:
         parser.exit(2, f"{error}\n")
 

@@ -85,14 +85,16 @@ def _recipe(recipe: Recipe) -> str:
 ## Recipe
 
 `python -m vectorstore.training DATA_FOLDER --steps {recipe.steps} --seed {recipe.seed}`, with the
-sets of the last section in `DATA_FOLDER/train`. Text is NFKD-normalised, stripped of accents and
-lower-cased; punctuation and apostrophes separate; a byte-pair vocabulary is trained on all sets.
-The rows are trained with symmetric InfoNCE (cosine times `scale`, the batch as negatives) and Adam.
-Most batches come from one set; a `mixed_share` of them mixes the languages of one family of sets,
-a `block_share` takes runs of neighbouring paragraphs, so that negatives come from the same
-document, and a `frame_share` of the headings is put into question words. French headings on
-English passages are joined from the three other directions. EXPERIMENTS.md beside the training
-code says what else was tried.
+sets of the last section in `DATA_FOLDER/train`. (The library's vocabulary trainer is not
+deterministic; `--tokenizer vectorstore/bundled_model/tokenizer.json` keeps the vocabulary.)
+
+Text is NFKD-normalised, stripped of accents and lower-cased; punctuation and apostrophes separate;
+a Unigram vocabulary is trained on all sets. The rows are trained with symmetric InfoNCE (cosine
+times `scale`, the batch as negatives) and Adam. Most batches come from one set; a `mixed_share` of
+them mixes the languages of one family of sets, a `block_share` takes runs of neighbouring
+paragraphs, so that negatives come from the same document, and a `frame_share` of the headings is
+put into question words. French headings on English passages are joined from the three other
+directions. EXPERIMENTS.md beside the training code says what else was tried.
 
 | setting | value |
 |---|---|

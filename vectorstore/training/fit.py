@@ -26,12 +26,12 @@ _LOG_EVERY = 100
 class Recipe:
     """Everything that, with the data, decides the weights."""
 
-    steps: int = 5000
+    steps: int = 2000
     seed: int = 0
     vocabulary: int = 40_000
-    dimension: int = 256
+    dimension: int = 384
     learning_rate: float = 0.015
-    scale: float = 20.0
+    scale: float = 15.0
     mixture: Mixture = field(default_factory=Mixture)
     size_power: float = 0.5
     max_tokens: int = 256

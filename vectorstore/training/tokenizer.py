@@ -10,16 +10,13 @@ from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, tr
 
 UNKNOWN = "<unk>"
 _MAX_PIECE_LENGTH = 16
-_MIN_FREQUENCY = 3
-# The rarest Chinese characters of the dictionaries would fill a tenth of the vocabulary.
-_ALPHABET = 6_500
 _WORD_START = "▁"
 _LIGATURES = (("œ", "oe"), ("æ", "ae"), ("ß", "ss"))
 
 
 def build_tokenizer() -> Tokenizer:
     """Return an untrained tokenizer with the normalisation that training and questions share."""
-    tokenizer = Tokenizer(models.BPE(unk_token=UNKNOWN, fuse_unk=True))
+    tokenizer = Tokenizer(models.Unigram())
     tokenizer.normalizer = normalizers.Sequence(
         [
             # People type without accents and with whichever apostrophe the keyboard offers.
@@ -45,18 +42,17 @@ def build_tokenizer() -> Tokenizer:
 
 
 def train_tokenizer(texts: Iterable[str], vocabulary: int) -> Tokenizer:
-    """Train byte-pair merges over characters, at most ``vocabulary`` pieces, on ``texts``.
+    """Train a Unigram vocabulary of at most ``vocabulary`` pieces on ``texts``.
 
-    Merges follow from counts, so the same texts give the same pieces; the Unigram trainer of the
-    same library gives others at every run.
+    The trainer of the tokenizers library iterates over a hash map, so two runs on the same texts
+    give slightly different pieces: to repeat a training exactly, hand it the saved tokenizer.
     """
     tokenizer = build_tokenizer()
-    trainer = trainers.BpeTrainer(
+    trainer = trainers.UnigramTrainer(
         vocab_size=vocabulary,
         special_tokens=[UNKNOWN],
-        limit_alphabet=_ALPHABET,
-        max_token_length=_MAX_PIECE_LENGTH,
-        min_frequency=_MIN_FREQUENCY,
+        unk_token=UNKNOWN,
+        max_piece_length=_MAX_PIECE_LENGTH,
         show_progress=False,
     )
     tokenizer.train_from_iterator(texts, trainer=trainer)
