@@ -49,7 +49,9 @@ def test_commands_print_what_the_readme_shows(number: int, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("number", range(len(blocks("python"))))
 def test_python_runs(number: int, tmp_path: Path) -> None:
-    assert run(f"{shlex.quote(sys.executable)} -c {shlex.quote(blocks('python')[number])}", tmp_path)
+    assert run(
+        f"{shlex.quote(sys.executable)} -c {shlex.quote(blocks('python')[number])}", tmp_path
+    )
 
 
 def test_settings_table_is_that_of_the_code() -> None:

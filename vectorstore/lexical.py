@@ -39,9 +39,9 @@ class LexicalIndex:
 
     where B is the BM25 score over words (w) or n-grams (g), and U the most that any paragraph
     could score, Σ idf(t)·(k1 + 1) over the question's tokens, tokens that no paragraph holds
-    included, function words not. So L says how much of the question's information the paragraph covers, and is
-    comparable between questions. (BM25 as in Robertson & Zaragoza 2009, in Lucene's form,
-    idf = ln(1 + (N − n + ½) / (n + ½)).)
+    included, function words not. So L says how much of the question's information the
+    paragraph covers, and is comparable between questions. (BM25 as in Robertson & Zaragoza
+    2009, in Lucene's form, idf = ln(1 + (N − n + ½) / (n + ½)).)
     """
 
     def __init__(self, folder: Path) -> None:

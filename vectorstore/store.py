@@ -327,8 +327,16 @@ class Store:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise StoreUnavailableError(
                 f"The stored text of {record.id!r} ({str(path)!r}) cannot be read ({error!r}). "
-                f"Take it out with `alinea remove {record.id}` and add its file again."
+                + _mend(record)
             ) from error
+
+
+def _mend(record: DocumentRecord) -> str:
+    """What to do about a document whose text is lost."""
+    take_out = f"take the document out: `alinea remove {record.id}`."
+    if record.origin == "shipped":
+        return f"Restore the store's folder from a backup, or {take_out}"
+    return f"Add the document again: `alinea ingest {record.origin}`, or {take_out}"
 
 
 def _counted(record: DocumentRecord, document: Document) -> DocumentRecord:

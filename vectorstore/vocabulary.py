@@ -14,12 +14,14 @@ _SAME_WORD = 0.6
 
 
 class Vocabulary:
-    """The words of a few paragraphs, to look up words of a question in."""
+    """The words of a few paragraphs and of their documents' titles, to look up words in."""
 
     def __init__(self, paragraphs: Sequence[Paragraph], embedder: Embedder) -> None:
         self._embedder = embedder
-        self._stems = {stem for p in paragraphs for stem in words(p.text, p.language)}
-        forms = dict.fromkeys(word for p in paragraphs for word in surface_words(p.text))
+        texts = {(p.text, p.language) for p in paragraphs}
+        texts |= {(f"{p.document_title} {p.document_label}", p.language) for p in paragraphs}
+        self._stems = {stem for text, language in texts for stem in words(text, language)}
+        forms = dict.fromkeys(word for text, _ in texts for word in surface_words(text))
         self._forms = list(forms)
         self._grams = [frozenset(grams(form)) for form in self._forms]
         self._vectors = embedder.embed_documents(self._forms)

@@ -127,6 +127,18 @@ def test_sets_that_must_not_train_are_refused(
     assert not (tmp_path / "model").exists()
 
 
+def test_blocks_frames_and_joined_queries_train_too(data: Path, tmp_path: Path) -> None:
+    options = ("--block-share", "1", "--frame-share", "1", "--joined", "--scale", "15")
+    embedder = train(data, tmp_path, *options)
+    assert norms_of(embedder, list(WORDS)) == pytest.approx(np.ones(len(WORDS)), abs=1e-5)
+    card = (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert "--scale 15 --block-share 1 --frame-share 1 --joined`" in card
+
+
+def norms_of(embedder: BundledEmbedder, texts: list[str]) -> list[float]:
+    return [float(np.linalg.norm(row)) for row in embedder.embed_queries(texts)]
+
+
 def test_unusable_data_folders_are_named(tmp_path: Path) -> None:
     with pytest.raises(TrainingDataError, match="give the folder that holds train/"):
         read_pair_sets(tmp_path)

@@ -16,7 +16,7 @@ from vectorstore.training.data import PairSet, TrainingDataError, read_pair_sets
 from vectorstore.training.derived import joined_queries
 from vectorstore.training.export import save_model
 from vectorstore.training.fit import Recipe, fit
-from vectorstore.training.pairs import encode_set
+from vectorstore.training.pairs import Mixture, encode_set
 from vectorstore.training.score import dense_scores, measure, read_question_sets, soft_scores
 from vectorstore.training.tokenizer import sample_texts, silent_ids, train_tokenizer
 
@@ -40,9 +40,9 @@ def train(data: Path, out: Path, recipe: Recipe, tokenizer: Tokenizer | None = N
         texts = sample_texts(_by_language(sets), recipe.tokenizer_characters, recipe.seed)
         tokenizer = train_tokenizer(texts, recipe.vocabulary)
     logger.info("vocabulary of %d", tokenizer.get_vocab_size())
+    derived = joined_queries(sets) if recipe.joined else ()
     encoded = [
-        encode_set(tokenizer, s, recipe.max_tokens, recipe.size_power)
-        for s in (*sets, *joined_queries(sets))
+        encode_set(tokenizer, s, recipe.max_tokens, recipe.size_power) for s in (*sets, *derived)
     ]
     table = fit([s for s in encoded if len(s)], tokenizer.get_vocab_size(), recipe)
     table[silent_ids(tokenizer)] = 0.0
@@ -80,6 +80,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--vocabulary", type=int, default=_DEFAULT.vocabulary)
     parser.add_argument("--dimension", type=int, default=_DEFAULT.dimension)
+    parser.add_argument("--scale", type=float, default=_DEFAULT.scale)
+    parser.add_argument("--block-share", type=float, default=_DEFAULT.mixture.block_share)
+    parser.add_argument("--frame-share", type=float, default=_DEFAULT.mixture.frame_share)
+    parser.add_argument("--joined", action="store_true", help="also join missing query directions")
     parser.add_argument(
         "--tokenizer", type=Path, help="a tokenizer.json to keep, instead of training one"
     )
@@ -91,6 +95,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         seed=options.seed,
         vocabulary=options.vocabulary,
         dimension=options.dimension,
+        scale=options.scale,
+        joined=options.joined,
+        mixture=Mixture(block_share=options.block_share, frame_share=options.frame_share),
     )
     try:
         tokenizer = options.tokenizer and Tokenizer.from_file(str(options.tokenizer))

@@ -67,9 +67,9 @@ _LIMITS = """
 
 - It knows words, not their order: negation, who did what to whom, and dates or amounts are lost.
   Alinéa therefore never ranks with it alone.
-- The French and English training questions are headings, notes and questions made from them by
-  rule; only Chinese had questions that people wrote, and few. Law, administration and business
-  software are well covered, everyday subjects less, news and science poorly.
+- The French and English training queries are headings and marginal notes; only Chinese had
+  questions that people wrote, and few. Law, administration and business software are well
+  covered, everyday subjects less, news and science poorly.
 - French and Chinese meet mostly in business documentation and dictionaries: on other subjects the
   bridge between the two is weaker than between French and English.
 - It prefers passages in the question's own language to equally good ones in another.
@@ -84,22 +84,36 @@ def _recipe(recipe: Recipe) -> str:
     return f"""
 ## Recipe
 
-`python -m vectorstore.training DATA_FOLDER --steps {recipe.steps} --seed {recipe.seed}`, with the
-sets of the last section in `DATA_FOLDER/train`. (The library's vocabulary trainer is not
-deterministic; `--tokenizer vectorstore/bundled_model/tokenizer.json` keeps the vocabulary.)
+```
+{_command(recipe)}
+```
+
+The sets of the last section lie in `DATA_FOLDER/train`. The library's vocabulary trainer is not
+deterministic; `--tokenizer vectorstore/bundled_model/tokenizer.json` keeps the vocabulary.
 
 Text is NFKD-normalised, stripped of accents and lower-cased; punctuation and apostrophes separate;
 a Unigram vocabulary is trained on all sets. The rows are trained with symmetric InfoNCE (cosine
 times `scale`, the batch as negatives) and Adam. Most batches come from one set; a `mixed_share` of
 them mixes the languages of one family of sets, a `block_share` takes runs of neighbouring
 paragraphs, so that negatives come from the same document, and a `frame_share` of the headings is
-put into question words. French headings on English passages are joined from the three other
-directions. EXPERIMENTS.md beside the training code says what else was tried.
+put into question words. With `joined`, headings are joined to the passages of a third set.
+EXPERIMENTS.md beside the training code says what was tried, and how this model came to be.
 
 | setting | value |
 |---|---|
 {settings}
 """
+
+
+def _command(recipe: Recipe) -> str:
+    mixture = recipe.mixture
+    options = [
+        f"--steps {recipe.steps} --seed {recipe.seed} --vocabulary {recipe.vocabulary}",
+        f"--dimension {recipe.dimension} --scale {recipe.scale:g}",
+        f"--block-share {mixture.block_share:g} --frame-share {mixture.frame_share:g}",
+        *(["--joined"] if recipe.joined else []),
+    ]
+    return " ".join(["python -m vectorstore.training DATA_FOLDER", *options])
 
 
 def _figures(measured: Measured) -> str:

@@ -26,13 +26,14 @@ _LOG_EVERY = 100
 class Recipe:
     """Everything that, with the data, decides the weights."""
 
-    steps: int = 2000
+    steps: int = 3000
     seed: int = 0
     vocabulary: int = 40_000
-    dimension: int = 384
+    dimension: int = 256
     learning_rate: float = 0.015
-    scale: float = 15.0
+    scale: float = 20.0
     mixture: Mixture = field(default_factory=Mixture)
+    joined: bool = False
     size_power: float = 0.5
     max_tokens: int = 256
     tokenizer_characters: int = 8_000_000

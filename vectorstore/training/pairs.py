@@ -120,9 +120,9 @@ class Mixture:
 
     size: int = 1024
     mixed_share: float = 0.2
-    block_share: float = 0.5
+    block_share: float = 0.0
     block: int = 16
-    frame_share: float = 0.3
+    frame_share: float = 0.0
 
 
 def batches(sets: Sequence[EncodedSet], mixture: Mixture, seed: int) -> Iterator[Batch]:
