@@ -11,7 +11,6 @@ A process that dies between two steps leaves rows that no reader sees, and the n
 removes them first.
 """
 
-import json
 import shutil
 import threading
 from collections.abc import Iterator, Sequence
@@ -20,7 +19,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from corpus import SPLITTER_VERSION, Document, Paragraph, parse_document
+from corpus import SPLITTER_VERSION, Document, Paragraph
 from vectorstore.analysis import ANALYSER_VERSION
 from vectorstore.embeddings import BUNDLED, Embedder
 from vectorstore.errors import (
@@ -35,11 +34,11 @@ from vectorstore.manifest import (
     EmbeddingIdentity,
     Manifest,
     read_manifest,
-    write_atomically,
 )
 from vectorstore.rows import ChromaRows, Row, row_key
 from vectorstore.soft import tokens_of
 from vectorstore.state import StoreState, generation_folder
+from vectorstore.texts import parse_again, read_text, remove_text, write_text
 
 _EMBEDDING_BATCH = 512
 _WAIT_FOR_WRITER = 10.0
@@ -103,12 +102,12 @@ class Store:
         """
         record = self.require(document_id)
         try:
-            return self._read(record)
+            return read_text(self.home, record)
         except StoreUnavailableError:
             newer = self.require(document_id)  # it may have been replaced this very moment
             if newer == record:
                 raise
-            return self._read(newer)
+            return read_text(self.home, newer)
 
     def require(self, document_id: str) -> DocumentRecord:
         """The manifest's record of a document.
@@ -165,8 +164,7 @@ class Store:
             following = self.manifest.next_revision + len(records)
             self._state.save(replace(self.manifest, next_revision=following, pending=owners))
             for document, record in zip(documents, records, strict=True):
-                data = json.dumps(document.to_dict(), ensure_ascii=False)
-                write_atomically(self._text_path(record), data)
+                write_text(self.home, record.owner, document)
                 self._index(document, record, *self._state.open())
             added = self.manifest.with_documents(*records)
             ids = {record.id for record in records}
@@ -211,9 +209,9 @@ class Store:
             rows, lexical = ChromaRows(folder / "chroma"), LexicalIndex(folder / "lexical")
             records = []
             for record in old.documents.values():
-                document = self._read(record)
+                document = read_text(self.home, record)
                 if old.splitter != SPLITTER_VERSION:
-                    document = _parse_again(document)
+                    document = parse_again(document)
                 self._index(document, record, rows, lexical)
                 records.append(_counted(record, document))
             rows.close()
@@ -299,7 +297,7 @@ class Store:
             rows.remove(gone)
             lexical.remove(gone)
             for owner in gone:
-                self._text_path_of(owner).unlink(missing_ok=True)
+                remove_text(self.home, owner)
             self._state.save(replace(self.manifest, pending=(), garbage=()))
         current = generation_folder(self.home, self.manifest)
         for folder in current.parent.glob("*"):
@@ -314,44 +312,6 @@ class Store:
             f"There is no document {document_id!r} in the store. Documents: {known}."
         )
 
-    def _text_path(self, record: DocumentRecord) -> Path:
-        return self._text_path_of(record.owner)
-
-    def _text_path_of(self, owner: str) -> Path:
-        return self.home / "documents" / f"{owner}.json"
-
-    def _read(self, record: DocumentRecord) -> Document:
-        path = self._text_path(record)
-        try:
-            return Document.from_dict(json.loads(path.read_bytes()))
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise StoreUnavailableError(
-                f"The stored text of {record.id!r} ({str(path)!r}) cannot be read ({error!r}). "
-                + _mend(record)
-            ) from error
-
-
-def _mend(record: DocumentRecord) -> str:
-    """What to do about a document whose text is lost."""
-    take_out = f"take the document out: `alinea remove {record.id}`."
-    if record.origin == "shipped":
-        return f"Restore the store's folder from a backup, or {take_out}"
-    return f"Add the document again: `alinea ingest {record.origin}`, or {take_out}"
-
 
 def _counted(record: DocumentRecord, document: Document) -> DocumentRecord:
     return replace(record, paragraphs=len(document.body), rows=len(document.paragraphs))
-
-
-def _parse_again(document: Document) -> Document:
-    """The document with its paragraphs found by this version's splitter."""
-    markdown = document.origin.endswith((".md", ".markdown"))
-    parsed = parse_document(
-        document.text, document_id=document.id, name=document.label, origin=document.origin,
-        markdown=markdown,
-    )  # fmt: skip
-    paragraphs = tuple(
-        replace(p, document_label=document.label, document_title=document.title)
-        for p in parsed.paragraphs
-    )
-    return replace(document, paragraphs=paragraphs)
