@@ -19,7 +19,9 @@ _NOUN = re.compile(
     r"|\b(?:what|which) (?:is|are|was|were) (?:the |an? )?(?P<en2>[\w-]+)"
     r"|\b(?:what|which) (?P<en3>[\w-]+)"
     r"|\bpourquoi (?:les? |la |l['’])(?P<fr4>[\w-]+)"
-    r"|\bwhy (?:is|are|was|were|do|does|did) (?:the )?(?P<en4>[\w-]+)",
+    r"|\bwhy (?:is|are|was|were|do|does|did) (?:the )?(?P<en4>[\w-]+)"
+    r"|\bqui (?:a|ont|avait|va|doit) [\w-]+ (?:les? |la |l['’])(?P<fr5>[\w-]+)"
+    r"|\bwho [\w-]+ (?:the|an?) (?P<en5>[\w-]+)",
     re.IGNORECASE,
 )
 _HAN_AFTER = re.compile(r"(?:哪些|哪个|什么|多少|第几|几[个项条]?)(?P<rest>[\u4e00-\u9fff]+)")

@@ -132,7 +132,7 @@ def test_blocks_frames_and_joined_queries_train_too(data: Path, tmp_path: Path) 
     embedder = train(data, tmp_path, *options)
     assert norms_of(embedder, list(WORDS)) == pytest.approx(np.ones(len(WORDS)), abs=1e-5)
     card = (tmp_path / "README.md").read_text(encoding="utf-8")
-    assert "--scale 15 --block-share 1 --frame-share 1 --joined`" in card
+    assert "--scale 15 --block-share 1 --frame-share 1 --joined\n" in card
 
 
 def norms_of(embedder: BundledEmbedder, texts: list[str]) -> list[float]:
