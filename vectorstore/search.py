@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from corpus import Language, Paragraph, detect_language
+from vectorstore.embeddings import Embedder, SoftMatcher
 from vectorstore.fusion import fuse
 from vectorstore.soft import SoftMatch
 from vectorstore.store import Store
@@ -15,7 +17,7 @@ from vectorstore.store import Store
 # scoring every paragraph (measured on seven public sets: R@1 equal, R@5 −0.1 points).
 _CANDIDATES = 50
 # A document replaced during a search loses its old rows; the search then looks again.
-_LOOKS = 5
+_LOOKS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ def candidates(
     for document_id in documents:
         store.require(document_id)
     language = language or detect_language(question)
+    with store.reading() as (_, _, lexical_index):
+        question = lexical_index.mend(question, language, partial(_is_word, store.embedder))
     vector = store.embedder.embed_queries([question])[0]
     for _ in range(_LOOKS):
         with store.reading() as (manifest, rows, lexical_index):
@@ -99,17 +103,14 @@ def candidates(
     shown = [row for row in found if row.owner in owners]
     if not shown:
         return []
+    lexical = np.array([coverage.get(row.key, 0.0) for row in shown], dtype=np.float32)
     dense = np.stack([row.vector for row in shown]) @ vector
     soft = SoftMatch(store.embedder, question).scores([row.tokens for row in shown], dense)
-    signals = zip(shown, dense.tolist(), soft.tolist(), strict=True)
-    return [
-        _hit(row.paragraph, coverage.get(row.key, 0.0), near, met, language)
-        for row, near, met in signals
-    ]
+    scores = fuse(lexical, dense, soft, [row.paragraph.language == language for row in shown])
+    signals = np.stack([scores, lexical, dense, soft], axis=1).tolist()
+    return [Hit(row.paragraph, *values) for row, values in zip(shown, signals, strict=True)]
 
 
-def _hit(
-    paragraph: Paragraph, lexical: float, dense: float, soft: float, language: Language
-) -> Hit:
-    score = fuse(lexical, dense, soft, same_language=paragraph.language == language)
-    return Hit(paragraph, score, lexical, dense, soft)
+def _is_word(embedder: Embedder, word: str) -> bool:
+    """Whether the embedding model has `word` whole, as it has the usual ones."""
+    return isinstance(embedder, SoftMatcher) and len(embedder.token_ids([word])[0]) == 1

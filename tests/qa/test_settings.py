@@ -73,9 +73,9 @@ def test_a_variable_like_no_other_is_refused_with_the_whole_list(
         ("LLM_TIMEOUT", "-1"),
         ("LLM_TIMEOUT", "0"),
         ("PASSAGES", "1000"),
-        ("LLM", ""),
+        ("LLM", " "),
         ("EMBEDDING", "  "),
-        ("HOST", ""),
+        ("HOST", " "),
     ],
 )
 def test_an_impossible_value_is_refused_by_the_name_of_its_setting(
@@ -141,3 +141,11 @@ def test_the_table_for_the_readme_has_every_setting_once() -> None:
     names = [row.split("`")[1] for row in rows]
     assert names == [f"ALINEA_{name.upper()}" for name in Settings.model_fields]
     assert all(row.count("|") == 4 for row in rows)
+
+
+def test_an_empty_variable_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALINEA_HOME", "")
+    monkeypatch.setenv("ALINEA_LLM", "")
+    settings = load_settings()
+    assert settings.home.is_absolute()
+    assert settings.llm == "extractive"
