@@ -154,9 +154,15 @@ def evaluate(
         Path | None, typer.Argument(help="Question file; by default the shipped set.")
     ] = None,
     split: Annotated[str | None, typer.Option(help="Only this split: tune or report.")] = None,
+    beir: Annotated[
+        Path | None, typer.Option(help="Measure retrieval alone, on the sets in this folder.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Measure retrieval, citations and abstention on a fixed question set."""
+    if beir:
+        _evaluate_retrieval(beir, as_json=as_json)
+        return
     from qa.evaluation import evaluate as run
     from qa.evaluation import format_report
 
@@ -166,6 +172,18 @@ def evaluate(
         _print_json(report.to_dict())
     else:
         typer.echo(format_report(report))
+
+
+def _evaluate_retrieval(folder: Path, *, as_json: bool) -> None:
+    from qa.evaluation.beir import evaluate_folder, format_retrieval
+    from qa.settings import load_settings
+    from vectorstore.embeddings import load_embedder
+
+    report = evaluate_folder(folder, load_embedder(load_settings().embedding))
+    if as_json:
+        _print_json(report.to_dict())
+    else:
+        typer.echo(format_retrieval(report))
 
 
 @app.command()
