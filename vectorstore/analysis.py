@@ -14,12 +14,13 @@ from corpus import Language
 from vectorstore.function_words import FUNCTION_WORDS
 
 # Raise when the same text would give other tokens: stores rebuild their lexical index.
-ANALYSER_VERSION = 2
+ANALYSER_VERSION = 4
 
 _GRAM = 4
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _HAN_RUN = re.compile(rf"[{_HAN}]+")
 _TOKEN = re.compile(rf"[{_HAN}]+|\d+(?:[.,]\d+)*|[^\W\d_{_HAN}]+")
+_LATIN_WORD = re.compile(rf"[^\W\d_{_HAN}]+")
 # A thin, no-break or ordinary space, or a comma, between groups of three digits.
 _DIGIT_GROUPS = re.compile(r"(?<=\d)[\s,'’](?=\d{3}(?!\d))")
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’ʼ](?=\w)", re.IGNORECASE)
@@ -40,7 +41,7 @@ def words(text: str, language: Language) -> list[str]:
 
 def grams(text: str) -> list[str]:
     """Character 4-grams of `<word>`, and the characters and character pairs of Chinese runs."""
-    return [gram for piece in _pieces(text) for gram in _grams_of(_fold(piece))]
+    return [gram for piece in _pieces(text) for gram in _grams_of(fold(piece))]
 
 
 def surface_words(text: str) -> list[str]:
@@ -49,9 +50,15 @@ def surface_words(text: str) -> list[str]:
     return [word for part in parts for word in part]
 
 
+def fold(text: str) -> str:
+    """`text` without accents."""
+    decomposed = unicodedata.normalize("NFD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
 def is_function_word(word: str) -> bool:
     """Whether `word` carries grammar and not subject, in any of the three languages."""
-    return _fold(word.lower()) in FUNCTION_WORDS
+    return fold(word.lower()) in FUNCTION_WORDS
 
 
 def content(question: str) -> str:
@@ -59,8 +66,18 @@ def content(question: str) -> str:
     kept = []
     for piece in _pieces(question):
         parts = _segment(piece) if _HAN_RUN.match(piece) else [piece]
-        kept.append("".join(part for part in parts if _fold(part) not in FUNCTION_WORDS))
+        kept.append("".join(part for part in parts if fold(part) not in FUNCTION_WORDS))
     return " ".join(filter(None, kept)) or question
+
+
+def latin_words(text: str) -> list[str]:
+    """The words of `text` in Latin letters, as written."""
+    return _LATIN_WORD.findall(text)
+
+
+def replace_words(text: str, mended: Callable[[str], str]) -> str:
+    """`text` with each of its words in Latin letters replaced by what `mended` makes of it."""
+    return _LATIN_WORD.sub(lambda found: mended(found[0]), text)
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -76,7 +93,7 @@ def _words_of(piece: str, language: Language) -> list[str]:
         return _segment(piece)
     if piece[0].isdigit():
         return [piece]
-    return [_fold(_stemmer("english" if language == "en" else "french")(piece))]
+    return [fold(_stemmer("english" if language == "en" else "french")(piece))]
 
 
 def _grams_of(piece: str) -> list[str]:
@@ -84,12 +101,6 @@ def _grams_of(piece: str) -> list[str]:
         return [*piece, *(piece[i : i + 2] for i in range(len(piece) - 1))]
     marked = f"<{piece}>"
     return [marked[i : i + _GRAM] for i in range(max(1, len(marked) - _GRAM + 1))]
-
-
-def _fold(text: str) -> str:
-    """`text` without accents."""
-    decomposed = unicodedata.normalize("NFD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 @cache

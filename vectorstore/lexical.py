@@ -1,15 +1,24 @@
 """The lexical index: BM25 over words and character n-grams, kept by tantivy."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus import Language
-from vectorstore.analysis import content, grams, words
+from vectorstore.analysis import (
+    content,
+    grams,
+    is_function_word,
+    latin_words,
+    replace_words,
+    surface_words,
+    words,
+)
 from vectorstore.errors import StoreUnavailableError
+from vectorstore.spelling import SHORTEST, initials, nearest
 
 if TYPE_CHECKING:
     import tantivy
@@ -21,13 +30,17 @@ _WRITER_BYTES = 50_000_000
 
 @dataclass(frozen=True, slots=True)
 class LexicalRow:
-    """One paragraph for the index: `row` is its key there, `owner` the key of its document."""
+    """One paragraph for the index: `row` is its key there, `owner` the key of its document.
+
+    `context` are the titles above it: whoever looks for their words finds what they are about.
+    """
 
     row: str
     owner: str
     document_id: str
     text: str
     language: Language
+    context: str = ""
 
 
 class LexicalIndex:
@@ -52,6 +65,7 @@ class LexicalIndex:
             builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
         for name in ("words", "grams"):
             builder.add_text_field(name, tokenizer_name=_TOKENISED, index_option="freq")
+        builder.add_text_field("written", tokenizer_name=_TOKENISED, index_option="basic")
         self._schema = builder.build()
         self._folder = folder
         with self._readable():
@@ -71,8 +85,10 @@ class LexicalIndex:
             document.add_text("row", row.row)
             document.add_text("owner", row.owner)
             document.add_text("document", row.document_id)
-            document.add_text("words", " ".join(words(row.text, row.language)))
-            document.add_text("grams", " ".join(grams(row.text)))
+            text = f"{row.context}\n{row.text}"
+            document.add_text("words", " ".join(words(text, row.language)))
+            document.add_text("grams", " ".join(grams(text)))
+            document.add_text("written", " ".join(surface_words(text)))
             writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()
@@ -112,26 +128,65 @@ class LexicalIndex:
         total = searcher.num_docs
         return {token: _idf(total, searcher.doc_freq(field, token)) for token in tokens}
 
+    def mend(self, question: str, language: Language, is_word: Callable[[str], bool]) -> str:
+        """`question` with its typos replaced by words of the documents.
+
+        Only words that no document holds and that `is_word` does not know are looked at, and
+        nothing is changed where most words are such: then the question is in another language.
+        """
+        searcher = self._index.searcher()
+
+        def unknown(word: str) -> bool:
+            if len(word) < SHORTEST or is_function_word(word) or is_word(word):
+                return False
+            stems = [("words", stem) for stem in words(word, language)]
+            held = [("written", written) for written in surface_words(word)]
+            return not any(searcher.doc_freq(*term) for term in stems + held)
+
+        def mended(word: str) -> str:
+            if word not in typos:
+                return word
+            starts = (searcher.terms_with_prefix("written", i) for i in initials(word.lower()))
+            return nearest(word.lower(), (term for start in starts for term, _ in start)) or word
+
+        asked = [word for word in latin_words(question) if len(word) >= SHORTEST]
+        typos = {word for word in asked if unknown(word)}
+        if not typos or len(typos) > max(1, len(asked) / 2):
+            return question
+        return replace_words(question, mended)
+
     def _run(
         self, question: str, language: Language, limit: int, within: "tantivy.Query | None"
     ) -> dict[str, float]:
+        searcher = self._index.searcher()
+        query = self._query(searcher, question, language, within)
+        if query is None:
+            return {}
+        with self._readable():
+            hits = searcher.search(query, limit, count=False).hits
+            return {str(searcher.doc(address)["row"][0]): float(score) for score, address in hits}
+
+    def _query(
+        self,
+        searcher: "tantivy.Searcher",
+        question: str,
+        language: Language,
+        within: "tantivy.Query | None",
+    ) -> "tantivy.Query | None":
         import tantivy
 
-        searcher = self._index.searcher()
         asked = content(question)
         clauses = [
             *self._clauses(searcher, "words", words(asked, language)),
             *self._clauses(searcher, "grams", grams(asked)),
         ]
         if not clauses:
-            return {}
+            return None
         query = tantivy.Query.boolean_query(clauses)
-        if within is not None:
-            both = [(tantivy.Occur.Must, query), (tantivy.Occur.Must, within)]
-            query = tantivy.Query.boolean_query(both)
-        with self._readable():
-            hits = searcher.search(query, limit, count=False).hits
-            return {str(searcher.doc(address)["row"][0]): float(score) for score, address in hits}
+        if within is None:
+            return query
+        both = [(tantivy.Occur.Must, query), (tantivy.Occur.Must, within)]
+        return tantivy.Query.boolean_query(both)
 
     @contextmanager
     def _readable(self) -> Iterator[None]:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from corpus import Language
 from vectorstore.analysis import content, grams, words
-from vectorstore.fusion import fuse
+from vectorstore.fusion import fuse_apart
 from vectorstore.soft import SoftMatch, tokens_of
 from vectorstore.store import Store
 
@@ -42,20 +44,19 @@ class QuestionMatcher:
         """One match a text, in their order."""
         if not texts:
             return []
+        lexical = np.array(
+            [self._coverage(*pair) for pair in zip(texts, languages, strict=True)], dtype=np.float32
+        )
         dense = self._embedder.embed_documents(list(texts)) @ self._vector
         soft = self._soft.scores(tokens_of(self._embedder, texts), dense)
-        return [
-            self._match(*signals)
-            for signals in zip(texts, languages, dense.tolist(), soft.tolist(), strict=True)
-        ]
+        same = [language == self._language for language in languages]
+        scores = fuse_apart(lexical, dense, soft, same)
+        return [Match(*row) for row in np.stack([scores, lexical, dense, soft], axis=1).tolist()]
 
-    def _match(self, text: str, language: Language, dense: float, soft: float) -> Match:
-        lexical = (
-            _share(self._word_weights, set(words(text, language)))
-            + _share(self._gram_weights, set(grams(text)))
-        ) / 2
-        same = language == self._language
-        return Match(fuse(lexical, dense, soft, same_language=same), lexical, dense, soft)
+    def _coverage(self, text: str, language: Language) -> float:
+        by_words = _share(self._word_weights, set(words(text, language)))
+        by_grams = _share(self._gram_weights, set(grams(text)))
+        return (by_words + by_grams) / 2
 
 
 def _share(weights: dict[str, float], present: set[str]) -> float:

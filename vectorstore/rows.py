@@ -135,14 +135,14 @@ class ChromaRows:
 
 
 def _metadata(row: Row) -> dict[str, str]:
+    # Few fields: Chroma reads each of them as a row of its own.
     fields = row.paragraph.to_dict()
     del fields["text"]  # Chroma keeps it as the row's document
+    tokens = base64.b64encode(row.tokens.astype(_TOKEN).tobytes()).decode()
     return {
         "owner": row.owner,
         "document": row.paragraph.document_id,
-        "language": row.paragraph.language,
-        "paragraph": json.dumps(fields, ensure_ascii=False),
-        "tokens": base64.b64encode(row.tokens.astype(_TOKEN).tobytes()).decode(),
+        "paragraph": json.dumps({"tokens": tokens, **fields}, ensure_ascii=False),
     }
 
 
@@ -153,7 +153,7 @@ def _rows_of(found: Any) -> list[Row]:
 
 
 def _row(key: str, text: str, metadata: Any, vector: Any) -> Row:
-    fields = {**json.loads(metadata["paragraph"]), "text": text}
-    paragraph = Paragraph.from_dict(fields)
-    tokens = np.frombuffer(base64.b64decode(metadata["tokens"]), dtype=_TOKEN)
+    fields = json.loads(metadata["paragraph"])
+    tokens = np.frombuffer(base64.b64decode(fields.pop("tokens")), dtype=_TOKEN)
+    paragraph = Paragraph.from_dict({**fields, "text": text})
     return Row(key, metadata["owner"], paragraph, np.asarray(vector, dtype=np.float32), tokens)

@@ -276,7 +276,7 @@ class Store:
         owner = record.owner
         rows.add(self._embedded(owner, document.paragraphs))
         lexical.add(
-            LexicalRow(row_key(owner, p), owner, p.document_id, p.text, p.language)
+            LexicalRow(row_key(owner, p), owner, p.document_id, p.text, p.language, _titles(p))
             for p in document.paragraphs
         )
 
@@ -315,3 +315,7 @@ class Store:
 
 def _counted(record: DocumentRecord, document: Document) -> DocumentRecord:
     return replace(record, paragraphs=len(document.body), rows=len(document.paragraphs))
+
+
+def _titles(paragraph: Paragraph) -> str:
+    return "\n".join((paragraph.document_title, *paragraph.headings))

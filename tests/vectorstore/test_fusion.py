@@ -1,35 +1,42 @@
-"""One score from three signals, by hand."""
+"""The fusion of the three signals, against hand-computed scores."""
 
+import numpy as np
 import pytest
 
-from vectorstore.fusion import fuse
+from vectorstore.fusion import Signal, fuse, fuse_apart
+
+
+def signal(*values: float) -> Signal:
+    return np.array(values, dtype=np.float32)
 
 
 @pytest.mark.parametrize(
-    ("lexical", "dense", "soft", "score"),
+    ("lexical", "dense", "soft", "same", "score"),
     [
-        (0.0, 0.0, 0.0, 0.0),
-        (1.0, 1.0, 1.0, 1.7),
-        (0.5, 0.2, 0.3, 0.25 + 0.08 + 0.09),
-        (0.1, 0.8, 0.6, 0.01 + 0.32 + 0.18),
-        (0.5, -0.5, 0.0, 0.25 - 0.2),
+        (0.0, 0.0, 0.0, True, 0.0),
+        (1.0, 1.0, 1.0, True, 0.45 + 0.72 + 0.54),
+        (0.5, 0.2, 0.3, True, 0.45 * 0.25 + 0.72 * 0.2 + 0.54 * 0.3),
+        (0.5, -0.5, 0.0, True, 0.45 * 0.25),
+        (0.0, 0.5, 0.3, False, 0.72 * 0.5 + 0.54 * 0.3 + 0.11),
     ],
 )
-def test_in_one_language_words_count_as_they_are(
-    lexical: float, dense: float, soft: float, score: float
+def test_a_text_alone_scores_by_its_own_signals(
+    lexical: float, dense: float, soft: float, same: bool, score: float
 ) -> None:
-    assert fuse(lexical, dense, soft, same_language=True) == pytest.approx(score)
+    found = fuse_apart(signal(lexical), signal(dense), signal(soft), [same])
+    assert found.tolist() == pytest.approx([score], abs=1e-6)
+    # A candidate without a rival has no lead.
+    assert fuse(signal(lexical), signal(dense), signal(soft), [same]) == pytest.approx(found)
 
 
-@pytest.mark.parametrize(
-    ("lexical", "dense", "score"),
-    [
-        (0.0, 0.5, 0.3**2 + 0.2),
-        (0.4, 0.5, 0.4**2 + 0.2),
-        (0.0, -0.5, -0.2),
-    ],
-)
-def test_across_languages_meaning_may_stand_in_for_words(
-    lexical: float, dense: float, score: float
-) -> None:
-    assert fuse(lexical, dense, 0.0, same_language=False) == pytest.approx(score)
+def test_the_best_by_a_signal_gains_by_its_lead_over_the_second() -> None:
+    lexical, dense, soft = signal(0.8, 0.3, 0.1), signal(0.2, 0.6, 0.5), signal(0.0, 0.0, 0.0)
+    same = [True, True, True]
+    gain = fuse(lexical, dense, soft, same) - fuse_apart(lexical, dense, soft, same)
+    assert gain.tolist() == pytest.approx([0.9 * 0.5, 0.63 * 0.1, 0.0], abs=1e-6)
+
+
+def test_equals_have_no_lead() -> None:
+    lexical, nothing = signal(0.8, 0.8), signal(0.0, 0.0)
+    scores = fuse(lexical, nothing, nothing, [True, True])
+    assert scores.tolist() == pytest.approx([0.45 * 0.64] * 2, abs=1e-6)

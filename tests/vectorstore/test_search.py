@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpus import Document, Language
@@ -10,7 +11,7 @@ from tests.vectorstore.others import HashEmbedder
 from vectorstore.errors import UnknownDocumentError
 from vectorstore.fusion import fuse
 from vectorstore.matching import QuestionMatcher
-from vectorstore.search import search
+from vectorstore.search import candidates, search
 from vectorstore.store import Store
 
 
@@ -60,11 +61,15 @@ def test_hits_are_best_first_with_the_score_of_their_signals(shipped_store: Stor
     assert len(hits) == 20
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
     for hit in hits:
-        same = hit.paragraph.language == "fr"
-        expected = fuse(hit.lexical, hit.dense, hit.soft, same_language=same)
-        assert hit.score == pytest.approx(expected)
         assert 0 <= hit.lexical < 1
         assert 0 <= hit.soft <= 1
+    found = candidates(shipped_store, "la lutte contre le terrorisme")
+    lexical, dense, soft = (
+        np.array([getattr(hit, name) for hit in found], dtype=np.float32)
+        for name in ("lexical", "dense", "soft")
+    )
+    expected = fuse(lexical, dense, soft, [hit.paragraph.language == "fr" for hit in found])
+    assert [hit.score for hit in found] == pytest.approx(expected.tolist(), abs=1e-5)
 
 
 @pytest.mark.parametrize("k", [0, 1, 7, 45, 1000])

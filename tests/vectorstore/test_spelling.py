@@ -1,0 +1,75 @@
+"""Typos are mended by words of the documents, and nothing else is touched."""
+
+from pathlib import Path
+
+import pytest
+
+from vectorstore.lexical import LexicalIndex, LexicalRow
+from vectorstore.spelling import initials, nearest
+
+HELD = ["sécurité", "sécheresse", "intelligence", "former", "état", "paix", "développement"]
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("securite", "sécurité"),
+        ("sécurrité", "sécurité"),
+        ("sécuirté", "sécurité"),
+        ("inteligence", "intelligence"),
+        ("intellgience", "intelligence"),
+        ("dévelopement", "développement"),
+        ("etat", "état"),
+        ("paax", None),  # a short word with one letter replaced shares too few pairs
+        ("zzzyx", None),
+        ("réunion", None),
+    ],
+)
+def test_a_typo_is_near_what_was_meant(word: str, meant: str | None) -> None:
+    assert nearest(word, HELD) == meant
+
+
+def test_the_first_of_equals_is_taken() -> None:
+    assert nearest("securite", ["sécurité", "securité"]) == "sécurité"
+
+
+def test_a_first_letter_may_lack_its_accent() -> None:
+    assert "é" in initials("etat")
+    assert initials("zone") == "z"
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> LexicalIndex:
+    index = LexicalIndex(Path(tmp_path_factory.mktemp("lexical")))
+    texts = ["L'intelligence artificielle et la sécurité.", "La paix mondiale."]
+    index.add(LexicalRow(str(n), "a@1", "a", text, "fr") for n, text in enumerate(texts))
+    return index
+
+
+@pytest.mark.parametrize(
+    ("question", "mended"),
+    [
+        ("L’inteligence artificielle ?", "L’intelligence artificielle ?"),
+        ("inteligence", "intelligence"),
+        ("la securite mondiale", "la sécurité mondiale"),
+        ("l'intelligence artificielle", "l'intelligence artificielle"),
+        ("la paix monidale en 2021", "la paix mondiale en 2021"),
+        ("和平 inteligence", "和平 intelligence"),
+        ("", ""),
+        # Mostly words that no document holds: another language.
+        ("artificial inteligence security", "artificial inteligence security"),
+    ],
+)
+def test_only_typos_are_mended(index: LexicalIndex, question: str, mended: str) -> None:
+    assert index.mend(question, "fr", lambda word: False) == mended
+
+
+def test_a_word_that_is_one_is_left_alone(index: LexicalIndex) -> None:
+    assert index.mend("la paix mondial", "fr", lambda word: word == "mondial") == "la paix mondial"
+    assert index.mend("la paix montiale", "fr", lambda word: True) == "la paix montiale"
+
+
+def test_titles_are_searched_with_the_paragraph(tmp_path: Path) -> None:
+    index = LexicalIndex(tmp_path)
+    index.add([LexicalRow("1", "a@1", "a", "Article unique.", "fr", "Loi sur les grains")])
+    assert list(index.search("grains", "fr", 5)) == ["1"]
