@@ -5,7 +5,7 @@ paragraph's words cover, the dense similarity D (cosine of the two embeddings) s
 the two are in meaning, and the soft match M (mean over the question's tokens of the nearest
 paragraph token, see `soft`) says whether each part of the question is met somewhere. The score
 
-    0.45·L² + 0.72·D + 0.54·M + 0.9·lead(L) + 0.63·lead(D) + 0.11·[another language]
+    0.45·L² + 0.7·D + 0.58·M + lead(L) + 0.65·lead(D) + 0.12·[another language]
 
 adapts to each question in two ways. The square makes a well covered question one of words and
 a badly covered one one of meaning. And where one paragraph stands out by a signal, the
@@ -25,11 +25,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 _LEXICAL = 0.45
-_DENSE = 0.72
-_SOFT = 0.54
-_LEXICAL_LEAD = 0.9
-_DENSE_LEAD = 0.63
-_OTHER_LANGUAGE = 0.11
+_DENSE = 0.7
+_SOFT = 0.58
+_LEXICAL_LEAD = 1.0
+_DENSE_LEAD = 0.65
+_OTHER_LANGUAGE = 0.12
 
 Signal = NDArray[np.float32]
 
