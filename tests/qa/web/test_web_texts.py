@@ -1,6 +1,10 @@
 import re
 from dataclasses import asdict
 
+import pytest
+
+from corpus import Language
+from qa import Assistant
 from qa.web.texts import WORDS, translations
 
 
@@ -22,3 +26,11 @@ def test_every_language_fills_in_the_same_things() -> None:
 def test_french_punctuation_stays_on_its_line() -> None:
     for text in translations()["fr"].values():
         assert not re.search(r" [?:;!»]|« ", text)
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_every_example_on_the_page_is_answered(assistant: Assistant, language: Language) -> None:
+    for question in WORDS[language].examples:
+        answer = assistant.ask(question)
+        assert not answer.abstained, question
+        assert answer.language == language
