@@ -35,11 +35,11 @@ class SoftMatch:
             return found
         together = np.concatenate([tokens[i] for i in filled])
         distinct, places = _distinct(together)
-        table = _unit(self._matcher.token_rows(distinct)) @ self._question.T
+        table = self._question @ _unit(self._matcher.token_rows(distinct)).T
         starts = np.cumsum([0, *(len(tokens[i]) for i in filled[:-1])])
-        best = np.maximum.reduceat(table[places], starts, axis=0)
+        best = np.maximum.reduceat(table.take(places, axis=1), starts, axis=1)
         # Rounding may lift a perfect match a hair above 1.
-        found[filled] = np.minimum(np.maximum(best, 0.0) @ self._weights, 1.0)
+        found[filled] = np.minimum(self._weights @ np.maximum(best, 0.0), 1.0)
         return found
 
 

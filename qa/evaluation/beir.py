@@ -61,8 +61,8 @@ class RetrievalReport:
 def evaluate_folder(folder: Path, embedder: Embedder) -> RetrievalReport:
     """Measure lexical, dense, soft and fused ranking on every set in `folder`.
 
-    The three signals alone rank the candidates of the fusion, which hold the best 50 by words
-    and the 50 nearest by meaning, so that only soft matching sees fewer than all passages.
+    The three signals alone rank the candidates of the fusion, which hold the best 40 by words
+    and the 40 nearest by meaning, so that only soft matching sees fewer than all passages.
 
     Raises:
         QuestionSetError: there is no set, or one is malformed.
