@@ -29,6 +29,7 @@ TokenIds = NDArray[np.uint32]
 
 _TOKENIZER = "tokenizer.json"
 _WEIGHTS = "model.safetensors"
+_PIECE = 1 << 20
 
 
 class Embedder(Protocol):
@@ -293,8 +294,9 @@ def _unit(vectors: Vectors) -> Vectors:
 def _hash_files(files: Iterable[Path]) -> str:
     digest = hashlib.sha256()
     for file in files:
-        data = file.read_bytes()
         # Names and lengths keep two files from reading as one.
-        digest.update(f"{file.name} {len(data)}\n".encode())
-        digest.update(data)
+        digest.update(f"{file.name} {file.stat().st_size}\n".encode())
+        with file.open("rb") as stream:
+            while piece := stream.read(_PIECE):
+                digest.update(piece)
     return digest.hexdigest()
