@@ -98,6 +98,10 @@ class _Page:
     # Handlers: the page's values in, the page's values out.
 
     def _ask(self, question: str, turns: list[Turn], language: Language) -> Iterator[Any]:
+        if not question.strip():
+            # A generator that yields nothing would empty the page.
+            yield gr.skip(), gr.skip(), gr.skip()
+            return
         for now in self.chat.answer(question, turns, language):
             yield self.chat.conversation(now, language), "", now
 
