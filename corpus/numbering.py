@@ -108,7 +108,8 @@ def read_labels(line: str) -> list[Label]:
         if found := pattern.match(line):
             text = " ".join(found["label"].split())
             length = found.end("label")
-            length += _PUNCTUATION.match(line, length).end() - length  # type: ignore[union-attr]
+            if tail := _PUNCTUATION.match(line, length):
+                length = tail.end()
             return [Label(kind, text, _named_value(text), length, _NAMED_RANK[kind])]
     readings = []
     for kind, pattern in _OUTLINE:

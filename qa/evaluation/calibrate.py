@@ -18,6 +18,7 @@ import qa
 from qa.assistant import Assistant
 from qa.evaluation.metrics import balanced_accuracy
 from qa.evaluation.questions import load_questions
+from qa.evaluation.run import known_paragraphs
 from qa.evidence import CALIBRATION, Calibration, Evidence
 
 # Near misses are about what the documents are about: no topical signal tells them apart.
@@ -37,12 +38,7 @@ class _Example:
 
 def calibrate(assistant: Assistant) -> dict[str, object]:
     """The rule for answering, with the rates found on the tuning questions."""
-    known = {
-        paragraph.id
-        for record in assistant.documents()
-        for paragraph in assistant.document(record.id).paragraphs
-    }
-    questions = load_questions(None, known, "tune")
+    questions = load_questions(None, known_paragraphs(assistant), "tune")
     examples = [
         _Example(assistant.evidence(q.text, q.history), q.answerable, q.type in _NEAR)
         for q in questions.questions

@@ -80,12 +80,7 @@ def evaluate(
     Raises:
         QuestionSetError: the file cannot be used.
     """
-    known = {
-        paragraph.id
-        for record in assistant.documents()
-        for paragraph in assistant.document(record.id).paragraphs
-    }
-    chosen = load_questions(questions, known, split)
+    chosen = load_questions(questions, known_paragraphs(assistant), split)
     rows = tuple(_row(assistant, question) for question in progress(chosen.questions))
     groups: dict[str, tuple[Row, ...]] = {"all": rows}
     groups |= {code: _of(rows, code) for code in LANGUAGES}
@@ -97,6 +92,15 @@ def evaluate(
         settings={"embedding": settings.embedding, "llm": settings.llm},
         metrics={name: _metrics(group) for name, group in groups.items() if group},
         rows=rows,
+    )
+
+
+def known_paragraphs(assistant: Assistant) -> frozenset[str]:
+    """The ids of all paragraphs in the store."""
+    return frozenset(
+        paragraph.id
+        for record in assistant.documents()
+        for paragraph in assistant.document(record.id).paragraphs
     )
 
 
