@@ -16,7 +16,7 @@ from vectorstore.training.data import PairSet, TrainingDataError, read_pair_sets
 from vectorstore.training.derived import joined_queries
 from vectorstore.training.export import save_model
 from vectorstore.training.fit import Recipe, fit
-from vectorstore.training.pairs import Mixture, encode_set
+from vectorstore.training.pairs import Mixture, encode_sets
 from vectorstore.training.score import dense_scores, measure, read_question_sets, soft_scores
 from vectorstore.training.tokenizer import sample_texts, silent_ids, train_tokenizer
 
@@ -41,9 +41,7 @@ def train(data: Path, out: Path, recipe: Recipe, tokenizer: Tokenizer | None = N
         tokenizer = train_tokenizer(texts, recipe.vocabulary)
     logger.info("vocabulary of %d", tokenizer.get_vocab_size())
     derived = joined_queries(sets) if recipe.joined else ()
-    encoded = [
-        encode_set(tokenizer, s, recipe.max_tokens, recipe.size_power) for s in (*sets, *derived)
-    ]
+    encoded = encode_sets(tokenizer, (*sets, *derived), recipe.max_tokens, recipe.size_power)
     table = fit([s for s in encoded if len(s)], tokenizer.get_vocab_size(), recipe)
     table[silent_ids(tokenizer)] = 0.0
     save_model(out, tokenizer, table)

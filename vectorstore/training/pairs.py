@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
@@ -22,6 +22,8 @@ T = TypeVar("T")
 QUESTIONS = frozenset({"drcd-test", "cmrc-trial"})
 DICTIONARIES = frozenset({"cedict", "cfdict", "unbis-terms"})
 _ENCODE_AT_ONCE = 20_000
+# No text has so many characters a token; what comes after would be cut off all the same.
+_LONGEST = 16
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def encode(tokenizer: Tokenizer, texts: Sequence[str], max_tokens: int) -> Bags:
     pieces: list[NDArray[np.int32]] = []
     sizes: list[Ids] = []
     for start in range(0, len(texts), _ENCODE_AT_ONCE):
-        batch = list(texts[start : start + _ENCODE_AT_ONCE])
+        batch = [text[: max_tokens * _LONGEST] for text in texts[start : start + _ENCODE_AT_ONCE]]
         encodings = tokenizer.encode_batch_fast(batch, add_special_tokens=False)
         cut = [encoding.ids[:max_tokens] for encoding in encodings]
         ids = np.fromiter(chain.from_iterable(cut), dtype=np.int32)
@@ -77,10 +79,28 @@ class EncodedSet:
         return len(self.sources.lengths)
 
 
-def encode_set(tokenizer: Tokenizer, pairs: PairSet, max_tokens: int, power: float) -> EncodedSet:
-    """Tokenise ``pairs``; the weight grows as ``len(pairs) ** power``, so small sets are heard."""
-    sources = encode(tokenizer, pairs.sources, max_tokens)
-    targets = encode(tokenizer, pairs.targets, max_tokens)
+def encode_sets(
+    tokenizer: Tokenizer, sets: Iterable[PairSet], max_tokens: int, power: float
+) -> list[EncodedSet]:
+    """Tokenise `sets`, each text once: one passage stands in up to five of them.
+
+    A set's weight grows as ``len(pairs) ** power``, so that small sets are heard.
+    """
+    sets = list(sets)
+    rows: dict[str, int] = {}
+    for text in chain.from_iterable(chain(pairs.sources, pairs.targets) for pairs in sets):
+        rows.setdefault(text, len(rows))
+    texts = encode(tokenizer, list(rows), max_tokens)
+    return [_encoded(tokenizer, pairs, texts, rows, power) for pairs in sets]
+
+
+def _encoded(
+    tokenizer: Tokenizer, pairs: PairSet, texts: Bags, rows: Mapping[str, int], power: float
+) -> EncodedSet:
+    sources, targets = (
+        _select(texts, np.asarray([rows[text] for text in side], dtype=np.int64))
+        for side in (pairs.sources, pairs.targets)
+    )
     kept = np.flatnonzero((sources.lengths > 0) & (targets.lengths > 0))
     dictionary = pairs.origin in DICTIONARIES
     # Sets of one family talk about the same things in several languages; only those are mixed.
