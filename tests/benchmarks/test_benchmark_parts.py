@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from benchmarks.retrieval import HALVES, averages, markdown, pools, run
 from benchmarks.significance import p_value
-from benchmarks.typos import with_typo
+from vectorstore.training.typos import with_typo
 from qa.evaluation.retrieval_sets import read_sets
 from vectorstore.embeddings import BundledEmbedder
 

@@ -19,7 +19,6 @@ from vectorstore.training.tokenizer import silent_ids
 Ids = NDArray[np.int64]
 T = TypeVar("T")
 
-QUESTIONS = frozenset({"drcd-test", "cmrc-trial"})
 DICTIONARIES = frozenset({"cedict", "cfdict", "unbis-terms"})
 _ENCODE_AT_ONCE = 20_000
 
@@ -88,7 +87,7 @@ def encode_set(tokenizer: Tokenizer, pairs: PairSet, max_tokens: int, power: flo
     return EncodedSet(
         file=pairs.file,
         family=f"{'q-p' if pairs.is_query else 'parallel'}.{stem}",
-        weight=len(kept) ** power * (1.5 if dictionary else 1.0),
+        weight=len(kept) ** power * (1.5 if dictionary and not pairs.is_query else 1.0),
         sources=_select(sources, kept),
         targets=_select(targets, kept),
         frames=_frames(tokenizer, pairs),
@@ -96,7 +95,7 @@ def encode_set(tokenizer: Tokenizer, pairs: PairSet, max_tokens: int, power: flo
 
 
 def _frames(tokenizer: Tokenizer, pairs: PairSet) -> Bags | None:
-    if not pairs.is_query or pairs.origin in QUESTIONS:
+    if not pairs.is_query or pairs.is_question:
         return None
     frames = FRAMES[pairs.source_language]
     return encode(tokenizer, frames, max(map(len, frames)))
