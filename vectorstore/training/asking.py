@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import math
 import random
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
+from typing import Literal
 
 from vectorstore.analysis import is_function_word
 from vectorstore.training.forms import Form
@@ -19,8 +21,11 @@ FORMS = {"fr": FRENCH, "en": ENGLISH, "zh": CHINESE}
 # Between these shares of the sentence's content words stay; people seldom type more than the last.
 _SHARES = (0.3, 0.7)
 _FEWEST, _MOST = 2, 8
-_LONGEST_SENTENCE = 400
+_LONGEST_SENTENCE = 300
 _MARK_SHARE = 0.7
+_DROP_SHARE = 0.3
+_LONGEST_ANSWER = 60
+_BARRIERS = frozenset(",;:.()—–«»“”，；：。（）《》")
 
 _GAP = "\ue000"
 _TOKEN = re.compile(
@@ -37,16 +42,53 @@ _REFERENCE = re.compile(
     r"(?:(?:du|of|dated|and|et|à|to)\s)?|n[°o]\.?\s?|\b[LRD]\.\s?|[(\[/§-])$",
     re.IGNORECASE,
 )
+_IMPERATIVE = re.compile(r"^([^\W\d_]{3,})ez\b")
+# An article, words, and more words that "de" or "of" ties to them.
+_WORD = (
+    r"(?!(?:est|sont|peut|doit|is|are|may|must|shall|can|that|which|qui|que|égard|exception|objet"
+    r"|sens|fins?|cas|termes?|purposes?|case|extent|following|option)\b)[^\W\d_]{3,}"
+)
+_TIE = r"(?:\s(?:de la|de|du|des|of the|of|for|and|et|à la|au|aux)\s|\sd['’]|\sde l['’]|\sà l['’])"
+_PHRASE = re.compile(
+    rf"\b(?:(?:le|la|les|un|une|the|an?)\s|l['’]){_WORD}(?:{_TIE}{_WORD}){{1,3}}", re.IGNORECASE
+)
 # Legal glue: such words say where something stands, not what it is about.
 _GLUE = frozenset(
-    """article articles paragraphe paragraphes alinéa alinéas sous-alinéa présent présente visé visée
-    visés visées prévu prévue prévus prévues mentionné mentionnée mentionnés mentionnées vertu
-    application titre cas échéant ci-après ci-dessus ci-dessous suivant suivante suivants suivantes
-    notamment conformément loi règlement abrogé subsection subsections paragraph paragraphs
-    subparagraph section sections pursuant referred act regulations respect case applicable
-    following above below thereof therein repealed 本法 本条例 本办法 规定 依照 按照 下列 以下 前款
-    本条 有关 相关 上述 其中 第 条 款""".split()
+    """article articles paragraphe paragraphes alinéa alinéas sous-alinéa présent présente visé
+    visée visés visées prévu prévue prévus prévues mentionné mentionnée mentionnés mentionnées
+    vertu application titre cas échéant ci-après ci-dessus ci-dessous suivant suivante suivants
+    suivantes notamment conformément loi règlement abrogé moins plus environ chacun chacune
+    toutefois cependant exemple subsection subsections paragraph paragraphs subparagraph section
+    sections pursuant referred act regulations respect case applicable following above below
+    thereof therein repealed least less exceeding later earlier however example minimum maximum
+    本法 本条例 本办法 规定 依照 按照 下列 以下 前款 本条 有关 相关 上述 其中 第 条 款""".split()
 )
+# Little words that may lead to a kept word, beside those that searches leave out.
+_LEADING = frozenset("after before during between against among".split())
+_NUMBER_WORDS = frozenset(
+    """deux trois quatre cinq six sept huit neuf dix douze quinze vingt vingt-cinq trente quarante
+    quarante-cinq cinquante soixante quatre-vingt-dix cent cents mille two three four five seven
+    eight nine ten twelve fourteen fifteen twenty twenty-one thirty forty forty-five fifty sixty
+    ninety hundred thousand million billion""".split()
+)
+_NUMERAL = re.compile(r"(?:百分之)?[〇零一二两三四五六七八九十百千万亿]+")
+_UNASKED = _GLUE | _NUMBER_WORDS
+# Patterns that search the whole of a French or English sentence are slow: one of these must be in
+# it before one is tried.
+_HINTS = {
+    "percent": ("%", "cent"),
+    "amount": ("€", "$", "euros", "dollars", "francs"),
+    "delay": ("jours", " mois", " ans", "ann", "heures", "minutes", "semaines", "secondes")
+    + ("days", "hours", "weeks", "months", "years", "seconds"),
+    "date": ("janv", "févr", "mars", "avri", "mai", "juin", "juil", "août", "septemb", "octob")
+    + ("novemb", "décemb", "januar", "februar", "march", "april", "may", "june", "july", "august")
+    + ("decemb", "n 1", "n 2", "e 1", "e 2", "s 1", "s 2", "r 1", "r 2", "y 1", "y 2"),
+    "number": tuple("0123456789") + tuple(sorted(_NUMBER_WORDS)),
+    "reason": ("parce", "car ", "raison", "puisqu", "afin", "because", "order to", "so that")
+    + ("result of", "owing"),
+    "definition": ("entend", "désigne", "signifie", "correspond", " est ", " sont ", "means")
+    + ("refers", "stands for", "defined", " is ", " are "),
+}
 _CONTRACTIONS = {
     "fr": (
         (re.compile(r"\bde le\b"), "du"),
@@ -60,6 +102,9 @@ _CONTRACTIONS = {
 }
 
 
+Role = Literal["subject", "leading", "other"]
+
+
 @dataclass(frozen=True)
 class Question:
     """A question, and the kind of form that made it."""
@@ -70,9 +115,15 @@ class Question:
 
 def ask(sentence: str, language: str, chance: random.Random) -> Question | None:
     """Ask for something that ``sentence`` says, without saying it; None if no form is drawn."""
-    sentence = sentence[:_LONGEST_SENTENCE].strip()
+    sentence = unicodedata.normalize("NFC", sentence[:_LONGEST_SENTENCE]).strip()
+    plain = sentence.lower()
     for form in FORMS[language]:
         if chance.random() >= form.chance:
+            continue
+        if form.kind == "topic" and sentence[:1].islower():
+            continue  # A part of a sentence is no topic.
+        hints = _HINTS.get(form.kind)
+        if language != "zh" and hints and not any(hint in plain for hint in hints):
             continue
         found = form.pattern.search(sentence)
         if found and not _is_reference(form, found):
@@ -85,7 +136,8 @@ def ask(sentence: str, language: str, chance: random.Random) -> Question | None:
 def _is_reference(form: Form, found: re.Match[str]) -> bool:
     if form.keep != "around" or "answer" not in form.pattern.groupindex:
         return False
-    return bool(_REFERENCE.search(found.string[: found.start("answer")]))
+    start = found.start("answer")
+    return bool(_REFERENCE.search(found.string[max(0, start - 30) : start]))
 
 
 def _rest(form: Form, found: re.Match[str], language: str, chance: random.Random) -> str:
@@ -98,13 +150,28 @@ def _rest(form: Form, found: re.Match[str], language: str, chance: random.Random
     else:
         text = found.string
     answer = found["answer"] if "answer" in groups else ""
+    if form.keep == "phrases":
+        return _phrases(text, chance)
     if form.keep == "whole":
-        return _lowered(text).strip()
+        enough = form.kind == "definition" or sum(map(_matters, _tokens(text, language))) >= _FEWEST
+        return _lowered(text).strip() if enough else ""
     tokens = _tokens(text, language)
-    said = {token.lower() for token in _tokens(answer, language)}
+    # A short answer must not slip back in; in a long one, words of the subject return.
+    short = answer if len(answer) <= _LONGEST_ANSWER and form.keep == "around" else ""
+    said = {token.lower() for token in _tokens(short, language)}
     content = [i for i, token in enumerate(tokens) if _matters(token) and token.lower() not in said]
     kept = _chosen(tokens, content, form, chance)
-    return _written(tokens, kept, language) if len(kept) >= _FEWEST else ""
+    return _written(tokens, kept, language, form.keep == "start") if len(kept) >= _FEWEST else ""
+
+
+def _phrases(text: str, chance: random.Random) -> str:
+    """One or two noun phrases of a French or English text; nothing where there is none."""
+    found = [_lowered(phrase[0]) for phrase in _PHRASE.finditer(text)]
+    full = [each for each in found if sum(map(_matters, _tokens(each, "en"))) >= _FEWEST]
+    if not full:
+        return ""
+    first = chance.randrange(len(full))
+    return " ".join(full[first : first + chance.randint(1, 3)])
 
 
 def _tokens(text: str, language: str) -> list[str]:
@@ -120,37 +187,70 @@ def _tokens(text: str, language: str) -> list[str]:
 
 
 @lru_cache(maxsize=200_000)
-def _matters(token: str) -> bool:
-    """Whether the token is a word that carries the subject."""
+def _role(token: str) -> Role:
+    """Tell a word of the subject from a little word that leads to one, and from the rest."""
     found = _TOKEN.fullmatch(token)
-    word = found["word"] if found else None
-    if not word or word.lower() in _GLUE or is_function_word(word):
-        return False
-    return len(word) > 1 or not word.isascii()
+    word = (found["word"] or "").lower() if found else ""
+    if not word or word in _UNASKED or _NUMERAL.fullmatch(word):
+        return "other"
+    if word in _LEADING or is_function_word(word) or (len(word) == 1 and word.isascii()):
+        return "leading"
+    return "subject"
+
+
+def _matters(token: str) -> bool:
+    return _role(token) == "subject"
 
 
 def _chosen(
     tokens: Sequence[str], content: Sequence[int], form: Form, chance: random.Random
 ) -> list[int]:
-    """Draw which content words stay: a run around the gap or from the start, with some left out."""
+    """Draw a run of content words: around the gap, from the start, or anywhere."""
+    content = _clause(tokens, content, form, chance)
     count = round(len(content) * chance.uniform(*_SHARES))
-    count = min(max(count, _FEWEST), _MOST, len(content))
-    width = min(len(content), math.ceil(count * 1.3))
+    count = min(max(count, _FEWEST + 1), _MOST, len(content))
     start = 0
     if form.keep == "around":
-        start = chance.randint(0, len(content) - width)
+        start = chance.randint(0, len(content) - count)
         if _GAP in tokens:
             gap = tokens.index(_GAP)
             before = sum(place < gap for place in content)
-            start = min(max(before - chance.randint(width // 3, width), 0), len(content) - width)
-    window = list(content[start : start + width])
-    # The first word holds the grammar of what follows the frame.
-    dropped = chance.sample(window[1:], len(window) - count)
-    return [place for place in window if place not in dropped]
+            start = min(max(before - chance.randint(count // 3, count), 0), len(content) - count)
+    end = start + count
+    # Words that stand side by side belong together.
+    while start > 0 and content[start] - content[start - 1] == 1:
+        start -= 1
+    while end < len(content) and content[end] - content[end - 1] == 1:
+        end += 1
+    kept = list(content[start:end])
+    if len(kept) > _FEWEST + 1 and chance.random() < _DROP_SHARE:
+        # The first word holds the grammar of what follows the frame.
+        kept.remove(chance.choice(kept[1:-1]))
+    return kept
 
 
-def _written(tokens: Sequence[str], kept: Sequence[int], language: str) -> str:
-    """Write the kept words with the little words that lead to each of them."""
+def _clause(
+    tokens: Sequence[str], content: Sequence[int], form: Form, chance: random.Random
+) -> Sequence[int]:
+    """The content words of one clause, all of them where that says too little."""
+    barriers = list(accumulate(token in _BARRIERS for token in tokens))
+    clauses: dict[int, list[int]] = {}
+    for place in content:
+        clauses.setdefault(barriers[place], []).append(place)
+    if _GAP in tokens and form.keep == "around":
+        clause = clauses.get(barriers[tokens.index(_GAP)], [])
+    elif form.keep == "start":
+        clause = next(iter(clauses.values()), [])
+    else:
+        clause = chance.choice([each for each in clauses.values() if len(each) > _FEWEST] or [[]])
+    return clause if len(clause) > _FEWEST else content
+
+
+def _written(tokens: Sequence[str], kept: Sequence[int], language: str, opened: bool) -> str:
+    """Write the kept words with the little words that lead to each of them.
+
+    Those that lead to the first are written if it is ``opened`` there, else an article at most.
+    """
     parts: list[str] = []
     gap = tokens.index(_GAP) if _GAP in tokens else -1
     last = -1
@@ -158,26 +258,34 @@ def _written(tokens: Sequence[str], kept: Sequence[int], language: str) -> str:
         if last < gap < place:
             parts.append(_GAP)
         lead = place
-        while lead - 1 > max(last, gap if gap < place else -1) and _leads(tokens[lead - 1]):
+        while (
+            lead - 1 > max(last, gap if gap < place else -1)
+            and _role(tokens[lead - 1]) == "leading"
+        ):
             lead -= 1
-        if last < 0:
+        if last < 0 and not opened:
             lead = place - 1 if lead < place and _ARTICLE.match(tokens[place - 1]) else place
         parts += tokens[max(lead, place - 3) : place + 1]
         last = place
     if gap > last:
         parts.append(_GAP)
     if language != "zh":
-        return _lowered(" ".join(part for part in parts if part != _GAP))
-    return re.sub(r"(?<=[A-Za-z0-9])\x00(?=[A-Za-z0-9])", " ", "\x00".join(parts)).replace("\x00", "")
-
-
-def _leads(token: str) -> bool:
-    return token[0].isalpha() and not _matters(token) and token.lower() not in _GLUE
+        text = _lowered(" ".join(part for part in parts if part != _GAP))
+        return _IMPERATIVE.sub(_infinitive, text) if language == "fr" else text
+    return re.sub(r"(?<=[A-Za-z0-9])\x00(?=[A-Za-z0-9])", " ", "\x00".join(parts)).replace(
+        "\x00", ""
+    )
 
 
 def _lowered(text: str) -> str:
     """Lower the capital that opens a sentence, not that of an acronym."""
     return text if text[:2].isupper() and text[1:2].isalpha() else text[:1].lower() + text[1:]
+
+
+def _infinitive(found: re.Match[str]) -> str:
+    """Sélectionnez → sélectionner, définissez → définir."""
+    stem = found[1]
+    return f"{stem[:-2]}r" if stem.endswith("iss") else f"{stem}er"
 
 
 def _framed(

@@ -68,8 +68,8 @@ _LIMITS = """
 - It knows words, not their order: negation, who did what to whom, and dates or amounts are lost.
   Alinéa therefore never ranks with it alone.
 - The French and English training queries are headings, marginal notes and questions made by rule;
-  only Chinese had questions that people wrote, and few. Law, administration and business software are well
-  covered, everyday subjects less, news and science poorly.
+  only Chinese had questions that people wrote, and few. Law, administration and business software
+  are well covered, everyday subjects less, news and science poorly.
 - French and Chinese meet mostly in business documentation and dictionaries: on other subjects the
   bridge between the two is weaker than between French and English.
 - It prefers passages in the question's own language to equally good ones in another.

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Keep = Literal["around", "start", "whole"]
+Keep = Literal["around", "start", "phrases", "whole"]
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Form:
     """One kind of question.
 
     ``keep`` says which words of the sentence stay: those around the answer, those from the start
-    on, or all. ``chance`` is how often the form is taken where its pattern is found.
+    on, a few noun phrases, or all. ``chance`` is how often the form is taken where it is found.
     """
 
     kind: str

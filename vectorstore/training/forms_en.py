@@ -3,9 +3,9 @@
 from vectorstore.training.forms import forms
 
 _NUMBER = (
-    r"(?:\b\d{1,3}(?:,\d{3})+|\b\d+(?:\.\d+)?|\b(?:two|three|four|five|six|seven|eight|nine|ten"
+    r"\b(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|two|three|four|five|six|seven|eight|nine|ten"
     r"|twelve|fourteen|fifteen|twenty|twenty-one|thirty|forty|forty-five|fifty|sixty|ninety"
-    r"|one hundred|hundred|thousand))"
+    r"|one hundred|hundred|thousand)"
 )
 _TIME = r"(?:seconds|minutes|hours|days|weeks|months|years)"
 _MONTH = (
@@ -21,10 +21,14 @@ _BODY = (
 )
 _WHO = rf"(?:the|a|an|any|every|each|no)\s(?:\w+\s){{0,2}}?(?:{_BODY})s?\b"
 
+_NOT_VERB = r"(?!\b(?:that|which|who|may|must|shall|can|by|is|are|following)\b)"
+_DO = r"(?:select|enter|set|type|click|choose|specify|view|add|change|create|define|find|open|see)"
+
 ENGLISH = forms(
     (
         "definition",
-        r"(?:^|section, |act, |part, |regulations, )(?P<kept>[^“”\",;:.()]{3,60}?)\s"
+        r"(?:^|section, |act, |part, |regulations, )(?P<kept>(?!in this|for the)"
+        rf"(?:{_NOT_VERB}[^“”\",;:.()]){{3,60}}?)\s"
         r"(?P<answer>(?:means|refers to|stands for|is defined as)\s.*)",
         (
             "what is ~",
@@ -39,7 +43,8 @@ ENGLISH = forms(
     ),
     (
         "definition",
-        r"^(?P<kept>(?:The|A|An)\s[^,;:.()]{3,50}?)\s(?P<answer>(?:is|are)\s(?:a|an|the)\s\w.*)",
+        rf"^(?P<kept>(?:The|A|An)\s(?:{_NOT_VERB}[^,;:.()]){{3,50}}?)\s(?P<answer>(?:is|are)\s"
+        r"(?:a|an|the)\s\w.*)",
         ("what is ~", "what's ~", "what does ~ mean"),
         "whole",
         0.9,
@@ -53,7 +58,7 @@ ENGLISH = forms(
     ),
     (
         "use",
-        r"^(?P<kept>(?:The|This)\s[^,;:.()]{3,70}?)\s(?P<answer>(?:lets you|allows|enables"
+        rf"^(?P<kept>The\s(?:{_NOT_VERB}[^,;:.()]){{3,70}}?)\s(?P<answer>(?:lets you|allows|enables"
         r"|is used to|are used to|helps)\s.*)",
         ("what is ~ used for", "what does ~ do", "why use ~", "what is the purpose of ~"),
         "whole",
@@ -62,7 +67,8 @@ ENGLISH = forms(
     (
         "where",
         r"^(?P<answer>(?:In|On|Under) the [^,;:.]{2,60}? (?:page|tab|pane|field|section|FastTab"
-        r"|dialog box|menu|list|organizer|group)), ",
+        rf"|dialog box|menu|list|organizer|group)), (?:you (?:can|must) )?"
+        rf"(?P<kept>{_DO}\b.{{10,}})",
         ("where do i ~", "where can i ~", "where to ~", "in which menu do i ~"),
         "start",
         0.6,
@@ -77,20 +83,19 @@ ENGLISH = forms(
     (
         "amount",
         rf"(?P<answer>(?:\$\s?{_NUMBER}(?:\s(?:million|billion))?|{_NUMBER}\s(?:dollars|euros)\b))",
-        ("how much ~", "what amount ~", "what is the amount ~", "how much does it cost ~"),
+        ("how much ~", "what amount ~", "what is the amount ~", "how much is ~"),
         "around",
         0.9,
     ),
     (
         "delay",
-        r"(?P<answer>(?:\b(?:within|not later than|at least|for|after|before)\s)?(?:a period of\s)?"
-        rf"(?:the\s)?{_NUMBER}\s(?:business\s|clear\s|consecutive\s)?(?P<unit>{_TIME}))\b",
+        rf"(?P<answer>{_NUMBER}\s(?:business\s|clear\s|consecutive\s)?(?P<unit>{_TIME}))\b",
         (
             "within how many {unit} ~",
             "how long ~",
             "how many {unit} ~",
-            "what is the deadline for ~",
-            "what is the time limit for ~",
+            "what is the deadline ~",
+            "what is the time limit ~",
             "how soon ~",
         ),
         "around",
@@ -98,14 +103,14 @@ ENGLISH = forms(
     ),
     (
         "number",
-        rf"(?P<answer>{_NUMBER}\s(?P<unit>(?!{_MONTH})[a-z]{{3,}}s))\b",
-        ("how many {unit} ~", "what is the number of {unit} ~", "how many {unit} are there ~"),
+        rf"(?P<answer>{_NUMBER}\s(?P<unit>(?!{_MONTH}|does|applies|means|gross|returns|was|has|this)[a-z]{{3,}}s))\b",
+        ("how many {unit} ~", "what is the number of {unit} ~", "how many {unit} exactly ~"),
         "around",
         0.8,
     ),
     (
         "date",
-        rf"(?P<answer>(?:\b(?:on|before|after|until|by|from)\s)?{_MONTH} \d{{1,2}}(?:, \d{{4}})?)\b",
+        rf"(?P<answer>\b{_MONTH} \d{{1,2}}(?:, \d{{4}})?)\b",
         ("when ~", "on what date ~", "since when ~", "what is the date ~"),
         "around",
         0.8,
@@ -146,7 +151,8 @@ ENGLISH = forms(
     ),
     (
         "condition",
-        r".{20,},?\s(?P<answer>(?:if|unless|provided that|in the event|in case) [^;:.]{10,})",
+        r"^(?!If |Where |When ).{20,200}?\s"
+        r"(?P<answer>(?:if|unless|provided that|in the event|in case) [^;:.]{10,})",
         (
             "under what conditions ~",
             "on what condition ~",
@@ -159,15 +165,17 @@ ENGLISH = forms(
     ),
     (
         "which",
-        r"^The following (?P<kept>[\w '-]{4,60}?) (?:are|is|can|may|show|describe|explain)\b",
+        r"^The following (?P<kept>(?!table|illustration|example|procedure|image|figure|section)"
+        r"[\w '-]{4,60}?) (?:are|is|can|may|show|describe|explain)\b",
         ("what are the ~", "which ~ are there", "list of ~"),
         "whole",
         0.9,
     ),
     (
         "who",
-        rf"^(?P<answer>{_WHO}[^,;:.]{{0,40}}?)\s(?P<kept>(?:may|shall|must|can|is required to"
-        r"|is responsible for)\s(?!be |have |not ).{15,})",
+        rf"^(?P<answer>{_WHO}(?:{_NOT_VERB}[^,;:.]){{0,40}}?)\s"
+        r"(?P<kept>(?:may|shall|must|can|is required to|is responsible for)\s"
+        r"(?!be |have |not ).{15,})",
         ("who ~", "which authority ~", "who is it that ~"),
         "start",
         0.6,
@@ -198,7 +206,7 @@ ENGLISH = forms(
             "i am looking for information on ~",
             "~",
         ),
-        "around",
-        0.3,
+        "phrases",
+        0.15,
     ),
 )

@@ -4,14 +4,12 @@ from vectorstore.training.forms import forms
 
 _A = r"[’']"
 _NUMBER = (
-    r"(?:\b\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\b\d+(?:,\d+)?|\b(?:deux|trois|quatre|cinq|six|sept"
+    r"\b(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+(?:,\d+)?|deux|trois|quatre|cinq|six|sept"
     r"|huit|neuf|dix|douze|quinze|vingt|vingt-cinq|trente|quarante|quarante-cinq|cinquante"
-    r"|soixante|quatre-vingt-dix|cent|mille))"
+    r"|soixante|quatre-vingt-dix|cent|mille)"
 )
 _TIME = r"(?:secondes|minutes|heures|jours|semaines|mois|ans|années)"
-_MONTH = (
-    r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
-)
+_MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
 _NOBODY = (
     r"ministre|gouverneur|commissaire|surintendant|tribunal|juge|cour|conseil|comité|commission"
     r"|président|directeur|préfet|maire|employeur|salarié|agent|titulaire|demandeur|personne"
@@ -22,12 +20,14 @@ _NOBODY = (
     r"|bénéficiaire|candidat|entreprise|responsable|requérant|contribuable|secrétaire|notaire"
 )
 _WHO = rf"(?:le|la|l{_A}|les|tout|toute|chaque|un|une)\s?(?:{_NOBODY})s?\b"
-_NOT_ALL = rf"(?!plus|chaque|le |la |les |un |une |l{_A}|des |ce |cet |cette |ces |tou|leur)"
+
+_NOT_VERB = r"(?!\b(?:qui|que|dont|où|peut|peuvent|doit|doivent|est|sont|suivants?|suivantes?)\b)"
 
 FRENCH = forms(
     (
         "definition",
-        rf"(?:^|article, |partie, |loi, |règlement, )(?P<kept>[^«»,;:.()]{{3,60}}?)\s"
+        rf"(?:^|article, |partie, |loi, |règlement, )"
+        rf"(?P<kept>(?:{_NOT_VERB}[^«»,;:.()]){{3,60}}?)\s"
         rf"(?P<answer>(?:s{_A}entend(?:ent)?|désigne|signifie|correspond à)\s.*)",
         (
             "qu'est-ce que ~",
@@ -44,7 +44,7 @@ FRENCH = forms(
     ),
     (
         "definition",
-        rf"^(?P<kept>(?:Le|La|L{_A}|Les|Un|Une)\s?[^,;:.()]{{3,50}}?)\s"
+        rf"^(?P<kept>(?:Le|La|L{_A}|Les|Un|Une)\s?(?:{_NOT_VERB}[^,;:.()]){{3,50}}?)\s"
         rf"(?P<answer>(?:est|sont)\s(?:un|une|le|la|l{_A}|des|les)\s?\w.*)",
         ("qu'est-ce que ~", "c'est quoi ~", "que signifie ~", "à quoi correspond ~"),
         "whole",
@@ -52,14 +52,16 @@ FRENCH = forms(
     ),
     (
         "how",
-        rf"^Pour (?P<kept>{_NOT_ALL}[^,.;:()]{{8,120}})[,:]",
+        rf"^Pour (?P<kept>(?:ne pas )?(?:l{_A}|les |la |le |se |s{_A})?\w+(?:er|ir|re)\b"
+        r"[^,.;:()]{8,120})[,:]",
         ("comment ~", "comment faire pour ~", "comment puis-je ~", "comment peut-on ~"),
         "start",
         0.9,
     ),
     (
         "use",
-        rf"^(?P<kept>(?:Le|La|L{_A}|Les)\s?[^,;:.()]{{3,70}}?)\s(?P<answer>(?:vous )?permet(?:tent)?"
+        rf"^(?P<kept>(?:Le|La|L{_A}|Les)\s?(?:{_NOT_VERB}[^,;:.()]){{3,70}}?)\s"
+        rf"(?P<answer>(?:vous )?permet(?:tent)?"
         rf" (?:de |d{_A}|aux ).*)",
         ("à quoi sert ~", "à quoi servent ~", "que permet de faire ~", "pourquoi utiliser ~"),
         "whole",
@@ -68,7 +70,8 @@ FRENCH = forms(
     (
         "where",
         rf"^(?P<answer>(?:Dans|Sur|Sous) (?:la page|l{_A}onglet|le volet|le champ|la section"
-        r"|le raccourci|le panneau|l[’']organisateur|la boîte de dialogue|le menu)[^,;:.]{2,80}), ",
+        r"|le raccourci|le panneau|l[’']organisateur|la boîte de dialogue|le menu)[^,;:.]{2,80}), "
+        r"(?:vous (?:pouvez|devez) )?(?P<kept>(?:(?!vous)\w+ez|\w+(?:er|ir|re))\b.{8,})",
         ("où ~", "où faut-il ~", "à quel endroit ~", "dans quel menu ~"),
         "start",
         0.6,
@@ -89,15 +92,13 @@ FRENCH = forms(
     ),
     (
         "delay",
-        rf"(?P<answer>(?:\b(?:dans|avant|sous|pendant|durant|après)\s)?(?:(?:un|le|l{_A}expiration"
-        rf" du)\s)?(?:délai\s(?:maximal\s|minimum\s)?(?:de|d{_A})\s?)?(?:les\s)?"
-        rf"{_NUMBER}\s(?P<unit>{_TIME})(?:\s(?:ouvrables|ouvrés|francs))?)\b",
+        rf"(?P<answer>{_NUMBER}\s(?P<unit>{_TIME})(?:\s(?:ouvrables|ouvrés|francs))?)\b",
         (
             "dans quel délai ~",
             "combien de temps ~",
             "combien de {unit} ~",
             "dans combien de {unit} ~",
-            "quel est le délai pour ~",
+            "quel est le délai ~",
             "quelle est la durée ~",
         ),
         "around",
@@ -106,14 +107,13 @@ FRENCH = forms(
     (
         "number",
         rf"(?P<answer>{_NUMBER}\s(?P<unit>(?!{_MONTH})[a-zéèêàûôîç]{{3,}}s))\b",
-        ("combien de {unit} ~", "quel est le nombre de {unit} ~", "combien y a-t-il de {unit} ~"),
+        ("combien de {unit} ~", "quel est le nombre de {unit} ~", "sur combien de {unit} ~"),
         "around",
         0.8,
     ),
     (
         "date",
-        rf"(?P<answer>(?:\b(?:à compter du|avant le|depuis le|jusqu{_A}au|le|du|au) )?"
-        rf"(?:1er|\b\d{{1,2}}) {_MONTH}(?: \d{{4}})?)\b",
+        rf"(?P<answer>\b(?:1er|\d{{1,2}}) {_MONTH}(?: \d{{4}})?)\b",
         ("quand ~", "à quelle date ~", "à partir de quand ~", "quelle est la date ~"),
         "around",
         0.8,
@@ -161,7 +161,8 @@ FRENCH = forms(
     ),
     (
         "condition",
-        rf".{{20,}},?\s(?P<answer>(?:si |s{_A}ils? |lorsqu[e’']|à condition |à moins |sauf si"
+        rf"^(?!Si |S[’']|Lors).{{20,200}}?\s"
+        rf"(?P<answer>(?:si |s{_A}ils? |lorsqu[e’']|à condition |à moins |sauf si"
         rf" |dans le cas où |en cas d[e’'])[^;:.]{{10,}})",
         (
             "à quelle condition ~",
@@ -175,8 +176,15 @@ FRENCH = forms(
     ),
     (
         "which",
-        r"^Les (?P<kept>[\w ’'-]{4,60}?) (?:ci-dessous|suivants|suivantes)\b",
-        ("quels sont les ~", "quelles sont les ~", "liste des ~"),
+        r"^Les (?P<kept>(?:(?!\bsont\b|\best\b)[\w ’'-]){4,50}?) suivants\b",
+        ("quels sont les ~", "quels ~ y a-t-il", "liste des ~"),
+        "whole",
+        0.9,
+    ),
+    (
+        "which",
+        r"^Les (?P<kept>(?:(?!\bsont\b|\best\b)[\w ’'-]){4,50}?) suivantes\b",
+        ("quelles sont les ~", "quelles ~ y a-t-il", "liste des ~"),
         "whole",
         0.9,
     ),
@@ -215,7 +223,7 @@ FRENCH = forms(
             "je cherche des informations sur ~",
             "~",
         ),
-        "around",
-        0.3,
+        "phrases",
+        0.15,
     ),
 )

@@ -182,7 +182,9 @@ def _terms(pairs: PairSet, cap: int, seed: int) -> Iterator[PairSet]:
         (left, right, pairs.sources, pairs.targets),
         (right, left, pairs.targets, pairs.sources),
     ):
-        matter = _Matter(f"{asked}-{answered}.{pairs.origin}", pairs.origin, asked, answered, (), ())
+        matter = _Matter(
+            f"{asked}-{answered}.{pairs.origin}", pairs.origin, asked, answered, (), ()
+        )
         chance = random.Random(f"{seed} {matter.name}")
         places = sorted(chance.sample(range(len(terms)), min(cap, len(terms))))
         frames = _TERM_FRAMES[asked]
