@@ -76,18 +76,20 @@ _UNASKED = _GLUE | _NUMBER_WORDS
 # Patterns that search the whole of a French or English sentence are slow: one of these must be in
 # it before one is tried.
 _HINTS = {
-    "percent": ("%", "cent"),
-    "amount": ("€", "$", "euros", "dollars", "francs"),
-    "delay": ("jours", " mois", " ans", "ann", "heures", "minutes", "semaines", "secondes")
-    + ("days", "hours", "weeks", "months", "years", "seconds"),
-    "date": ("janv", "févr", "mars", "avri", "mai", "juin", "juil", "août", "septemb", "octob")
-    + ("novemb", "décemb", "januar", "februar", "march", "april", "may", "june", "july", "august")
-    + ("decemb", "n 1", "n 2", "e 1", "e 2", "s 1", "s 2", "r 1", "r 2", "y 1", "y 2"),
-    "number": tuple("0123456789") + tuple(sorted(_NUMBER_WORDS)),
-    "reason": ("parce", "car ", "raison", "puisqu", "afin", "because", "order to", "so that")
-    + ("result of", "owing"),
-    "definition": ("entend", "désigne", "signifie", "correspond", " est ", " sont ", "means")
-    + ("refers", "stands for", "defined", " is ", " are "),
+    "percent": ["%", "cent"],
+    "amount": ["€", "$", "euros", "dollars", "francs"],
+    "delay": """jours mois ans ann heures minutes semaines secondes days hours weeks months years
+        seconds""".split(),
+    "date": [
+        *"""janv févr mars avri mai juin juil août septemb octob novemb décemb januar februar march
+        april may june july august decemb""".split(),
+        *(f"{end} {digit}" for end in "nesry" for digit in "12"),
+    ],
+    "number": [*"0123456789", *sorted(_NUMBER_WORDS)],
+    "reason": ["parce", "car ", "raison", "puisqu", "afin", "because", "order to", "so that"]
+    + ["result of", "owing"],
+    "definition": ["entend", "désigne", "signifie", "correspond", " est ", " sont ", "means"]
+    + ["refers", "stands for", "defined", " is ", " are "],
 }
 _CONTRACTIONS = {
     "fr": (

@@ -207,6 +207,6 @@ ENGLISH = forms(
             "~",
         ),
         "phrases",
-        0.15,
+        0.25,
     ),
 )

@@ -24,7 +24,7 @@ _DICTIONARIES = frozenset({"cedict", "cfdict", "unbis-terms"})
 _TYPO_SHARE = 0.1
 _SHORTEST = {"fr": 40, "en": 40, "zh": 14}
 _A_PASSAGE = 4
-_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÀ-Þ«\"“(\[*])|(?<=[。！？；])\s*")
+_SENTENCE_END = re.compile(r"[.!?;]\s+(?=[A-ZÀ-Þ«\"“(\[*])|[。！？；]\s*|\n")
 
 
 @dataclass(frozen=True)
@@ -82,8 +82,7 @@ def _translated(sets: Sequence[PairSet]) -> Iterator[_Matter]:
                 continue
             known = dict(zip(sentences, translations, strict=True))
             texts = [
-                "\n".join(known[s] for s in _SENTENCE_END.split(text) if s in known)
-                for text in passages
+                "\n".join(known[s] for s in _sentences(text) if s in known) for text in passages
             ]
             yield _Matter(
                 f"{target}-{source}.{origin}",
@@ -137,9 +136,16 @@ def _questions(matter: _Matter, cap: int, chance: random.Random) -> list[tuple[s
     return [(question, target) for (_, question), target in sorted(asked.items())]
 
 
+def _sentences(text: str) -> Iterator[str]:
+    start = 0
+    for found in _SENTENCE_END.finditer(text):
+        yield text[start : found.start() + 1].rstrip("\n")
+        start = found.end()
+    yield text[start:]
+
+
 def _question(text: str, language: str, chance: random.Random) -> str | None:
-    sentences = [s for s in re.split(_SENTENCE_END.pattern + r"|\n", text) if s]
-    long = [s for s in sentences if len(s) >= _SHORTEST[language]]
+    long = [s for s in _sentences(text) if len(s) >= _SHORTEST[language]]
     for sentence in chance.sample(long, min(len(long), _A_PASSAGE)):
         question = ask(sentence, language, chance)
         if question:
