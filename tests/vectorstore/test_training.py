@@ -131,8 +131,7 @@ def test_blocks_frames_joined_queries_and_made_questions_train_too(
     data: Path, tmp_path: Path
 ) -> None:
     options = ("--block-share", "1", "--frame-share", "1", "--joined", "--scale", "15")
-    options += ("--questions", "20")
-    embedder = train(data, tmp_path, *options)
+    embedder = train(data, tmp_path, *options, "--questions", "20")
     assert norms_of(embedder, list(WORDS)) == pytest.approx(np.ones(len(WORDS)), abs=1e-5)
     card = (tmp_path / "README.md").read_text(encoding="utf-8")
     assert "--scale 15 --block-share 1 --frame-share 1 --joined --questions 20\n" in card

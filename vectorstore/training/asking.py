@@ -76,20 +76,27 @@ _UNASKED = _GLUE | _NUMBER_WORDS
 # Patterns that search the whole of a French or English sentence are slow: one of these must be in
 # it before one is tried.
 _HINTS = {
-    "percent": ["%", "cent"],
-    "amount": ["€", "$", "euros", "dollars", "francs"],
-    "delay": """jours mois ans ann heures minutes semaines secondes days hours weeks months years
-        seconds""".split(),
+    "percent": ["%", " cent", "percent"],
+    "amount": ["€", "$", " euros", " dollars", " francs"],
+    "delay": [
+        *(" jours", " mois", " ans", " années", " heures", " minutes", " semaines", " secondes"),
+        *(" days", " hours", " weeks", " months", " years", " seconds"),
+    ],
     "date": [
-        *"""janv févr mars avri mai juin juil août septemb octob novemb décemb januar februar march
-        april may june july august decemb""".split(),
-        *(f"{end} {digit}" for end in "nesry" for digit in "12"),
+        *(" janv", " févr", " mars", " avri", " mai ", " juin", " juil", " août", " septemb"),
+        *(" octob", " novemb", " décemb", "januar", "februar", "march ", "april ", "may 1"),
+        *("may 2", "june ", "july ", "august ", "decemb"),
+        *(" 15", " 16", " 17", " 18", " 19", " 20"),
     ],
     "number": [*"0123456789", *sorted(_NUMBER_WORDS)],
-    "reason": ["parce", "car ", "raison", "puisqu", "afin", "because", "order to", "so that"]
-    + ["result of", "owing"],
-    "definition": ["entend", "désigne", "signifie", "correspond", " est ", " sont ", "means"]
-    + ["refers", "stands for", "defined", " is ", " are "],
+    "reason": [
+        *("parce", " car ", "en raison", "puisqu", "afin"),
+        *("because", "order to", "so that", "result of", "owing"),
+    ],
+    "definition": [
+        *("entend", "désigne", "signifie", "correspond à", " est ", " sont "),
+        *(" means", "refers", "stands for", "defined", " is ", " are "),
+    ],
 }
 _CONTRACTIONS = {
     "fr": (

@@ -13,6 +13,7 @@ REFUSED_MARKS = ("-NC", "-NOLIC")
 
 # The sets whose queries are questions that people wrote; the other queries are headings.
 QUESTIONS = frozenset({"drcd-test", "cmrc-trial"})
+DICTIONARIES = frozenset({"cedict", "cfdict", "unbis-terms"})
 
 
 class TrainingDataError(ValueError):

@@ -35,7 +35,7 @@ class Recipe:
     mixture: Mixture = field(default_factory=Mixture)
     joined: bool = False
     # Pairs of each set of made questions at most; none without.
-    questions: int = 20_000
+    questions: int = 10_000
     size_power: float = 0.5
     max_tokens: int = 256
     tokenizer_characters: int = 8_000_000

@@ -3,7 +3,8 @@
 from vectorstore.training.forms import forms
 
 _NUMBER = (
-    r"\b(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|two|three|four|five|six|seven|eight|nine|ten"
+    r"\b(?=[\dtfsneoh])"
+    r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|two|three|four|five|six|seven|eight|nine|ten"
     r"|twelve|fourteen|fifteen|twenty|twenty-one|thirty|forty|forty-five|fifty|sixty|ninety"
     r"|one hundred|hundred|thousand)"
 )

@@ -4,7 +4,8 @@ from vectorstore.training.forms import forms
 
 _A = r"[’']"
 _NUMBER = (
-    r"\b(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+(?:,\d+)?|deux|trois|quatre|cinq|six|sept"
+    r"\b(?=[\ddtqcshnvm])"
+    r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+(?:,\d+)?|deux|trois|quatre|cinq|six|sept"
     r"|huit|neuf|dix|douze|quinze|vingt|vingt-cinq|trente|quarante|quarante-cinq|cinquante"
     r"|soixante|quatre-vingt-dix|cent|mille)"
 )

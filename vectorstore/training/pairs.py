@@ -12,14 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from vectorstore.training.data import PairSet
+from vectorstore.training.data import DICTIONARIES, PairSet
 from vectorstore.training.frames import FRAMES
 from vectorstore.training.tokenizer import silent_ids
 
 Ids = NDArray[np.int64]
 T = TypeVar("T")
 
-DICTIONARIES = frozenset({"cedict", "cfdict", "unbis-terms"})
 _ENCODE_AT_ONCE = 20_000
 
 

@@ -14,13 +14,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vectorstore.training.asking import ask
-from vectorstore.training.data import PairSet
+from vectorstore.training.data import DICTIONARIES, PairSet
 from vectorstore.training.typos import with_typo
 
 # Parallel sets whose lines are whole passages, and those whose lines say too little to ask about.
 _PASSAGES = frozenset({"calaw-passage"})
 _NOT_ASKED = frozenset({"calaw-short", "tatoeba", "tatoeba-pivot"})
-_DICTIONARIES = frozenset({"cedict", "cfdict", "unbis-terms"})
 _TYPO_SHARE = 0.1
 _SHORTEST = {"fr": 40, "en": 40, "zh": 14}
 _A_PASSAGE = 4
@@ -50,7 +49,7 @@ def made_questions(sets: Sequence[PairSet], cap: int, seed: int) -> Iterator[Pai
         chance = random.Random(f"{seed} {matter.name}")
         yield from _as_set(matter, _questions(matter, round(cap * matter.share), chance))
     for pairs in sets:
-        if pairs.origin in _DICTIONARIES:
+        if pairs.origin in DICTIONARIES:
             yield from _terms(pairs, cap // 4, seed)
 
 
@@ -115,7 +114,7 @@ def _directions(
     sets: Sequence[PairSet],
 ) -> Iterator[tuple[str, str, str, Sequence[str], Sequence[str]]]:
     for pairs in sets:
-        if pairs.is_query or pairs.origin in _NOT_ASKED | _DICTIONARIES:
+        if pairs.is_query or pairs.origin in _NOT_ASKED | DICTIONARIES:
             continue
         left, right = pairs.source_language, pairs.target_language
         yield left, right, pairs.origin, pairs.sources, pairs.targets
