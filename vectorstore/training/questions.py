@@ -12,6 +12,7 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from vectorstore.training.asking import ask
 from vectorstore.training.data import DICTIONARIES, PairSet
@@ -45,7 +46,7 @@ def made_questions(sets: Sequence[PairSet], cap: int, seed: int) -> Iterator[Pai
     """Yield sets of made questions with their passages, at most ``cap`` pairs each."""
     if cap <= 0:
         return
-    for matter in (*_own(sets), *_translated(sets), *_parallel(sets)):
+    for matter in chain(_own(sets), _translated(sets), _parallel(sets)):
         chance = random.Random(f"{seed} {matter.name}")
         yield from _as_set(matter, _questions(matter, round(cap * matter.share), chance))
     for pairs in sets:
