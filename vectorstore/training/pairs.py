@@ -12,15 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from vectorstore.training.data import PairSet
+from vectorstore.training.data import DICTIONARIES, PairSet
 from vectorstore.training.frames import FRAMES
 from vectorstore.training.tokenizer import silent_ids
 
 Ids = NDArray[np.int64]
 T = TypeVar("T")
 
-QUESTIONS = frozenset({"drcd-test", "cmrc-trial"})
-DICTIONARIES = frozenset({"cedict", "cfdict", "unbis-terms"})
 _ENCODE_AT_ONCE = 20_000
 # No text has so many characters a token; what comes after would be cut off all the same.
 _LONGEST = 16
@@ -108,7 +106,7 @@ def _encoded(
     return EncodedSet(
         file=pairs.file,
         family=f"{'q-p' if pairs.is_query else 'parallel'}.{stem}",
-        weight=len(kept) ** power * (1.5 if dictionary else 1.0),
+        weight=len(kept) ** power * (1.5 if dictionary and not pairs.is_query else 1.0),
         sources=_select(sources, kept),
         targets=_select(targets, kept),
         frames=_frames(tokenizer, pairs),
@@ -116,7 +114,7 @@ def _encoded(
 
 
 def _frames(tokenizer: Tokenizer, pairs: PairSet) -> Bags | None:
-    if not pairs.is_query or pairs.origin in QUESTIONS:
+    if not pairs.is_query or pairs.is_question:
         return None
     frames = FRAMES[pairs.source_language]
     return encode(tokenizer, frames, max(map(len, frames)))
