@@ -15,7 +15,8 @@ AlineaError
 │   ├── StoreMismatchError          built with another embedding model or a newer version
 │   ├── UnknownDocumentError
 │   └── UnknownParagraphError
-├── EmbeddingError                  the embedding model cannot be loaded (1)
+├── EmbeddingError                  the embedding model cannot be loaded or used (1)
+├── RerankerError                   the reranker cannot be loaded or used (1)
 └── ModelError                      the chat model (1)
     ├── ModelSetupError             unknown provider, missing package, missing key
     └── ModelCallError              refused, timed out, cut off, empty
@@ -33,6 +34,7 @@ from corpus.errors import (
 )
 from vectorstore.errors import (
     EmbeddingError,
+    RerankerError,
     StoreError,
     StoreLockedError,
     StoreMismatchError,
@@ -51,6 +53,7 @@ __all__ = [
     "ModelSetupError",
     "QuestionError",
     "QuestionSetError",
+    "RerankerError",
     "SettingsError",
     "StoreError",
     "StoreLockedError",

@@ -85,11 +85,14 @@ def evaluate(
     groups: dict[str, tuple[Row, ...]] = {"all": rows}
     groups |= {code: _of(rows, code) for code in LANGUAGES}
     settings = assistant.settings
+    models = {"embedding": settings.embedding, "llm": settings.llm}
+    if settings.reranker:
+        models["reranker"] = settings.reranker
     return Report(
         questions=chosen.name,
         sha256=chosen.sha256,
         split=split,
-        settings={"embedding": settings.embedding, "llm": settings.llm},
+        settings=models,
         metrics={name: _metrics(group) for name, group in groups.items() if group},
         rows=rows,
     )
