@@ -1,11 +1,12 @@
-"""How well paragraphs match a question: three signals, one score.
+"""How well paragraphs match a question: four signals, one score.
 
 The lexical coverage L (see `lexical`) says how much of the question's information the
-paragraph's words cover, the dense similarity D (cosine of the two embeddings) says how near
-the two are in meaning, and the soft match M (mean over the question's tokens of the nearest
-paragraph token, see `soft`) says whether each part of the question is met somewhere. The score
+paragraph's words cover, the dense similarity D (cosine of the two embeddings) how near the two
+are in meaning, the soft match M (mean over the question's tokens of the nearest paragraph
+token) whether each part of the question is met somewhere, and the sentence match S (see `soft`
+for both) how well the paragraph's best sentence does alone. The score
 
-    0.45·L² + 0.7·D + 0.58·M + lead(L) + 0.65·lead(D) + 0.12·[another language]
+    0.2·L² + 0.8·D + 0.45·M + 0.25·S + 0.65·lead(L) + 0.3·lead(S) + 0.065·[another language]
 
 adapts to each question in two ways. The square makes a well covered question one of words and
 a badly covered one one of meaning. And where one paragraph stands out by a signal, the
@@ -25,13 +26,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-_LEXICAL = 0.45
-_DENSE = 0.7
-_SOFT = 0.58
-_SENTENCE = 0.0
-_LEXICAL_LEAD = 1.0
-_DENSE_LEAD = 0.65
-_OTHER_LANGUAGE = 0.12
+_LEXICAL = 0.2
+_DENSE = 0.8
+_SOFT = 0.45
+_SENTENCE = 0.25
+_LEXICAL_LEAD = 0.65
+_SENTENCE_LEAD = 0.3
+_OTHER_LANGUAGE = 0.065
 
 Signal = NDArray[np.float32]
 
@@ -50,7 +51,7 @@ class Signals(NamedTuple):
 
 def fuse(signals: Signals, same_language: Sequence[bool]) -> Signal:
     """The scores of all candidates for one question."""
-    leads = _LEXICAL_LEAD * _lead(signals.lexical) + _DENSE_LEAD * _lead(_near(signals))
+    leads = _LEXICAL_LEAD * _lead(signals.lexical) + _SENTENCE_LEAD * _lead(signals.sentence)
     scores: Signal = leads + fuse_apart(signals, same_language)
     return scores
 
@@ -60,16 +61,12 @@ def fuse_apart(signals: Signals, same_language: Sequence[bool]) -> Signal:
     foreign = np.asarray([not same for same in same_language], dtype=np.float32)
     scores: Signal = (
         _LEXICAL * signals.lexical**2
-        + _DENSE * _near(signals)
+        + _DENSE * np.maximum(signals.dense, 0.0)
         + _SOFT * signals.soft
         + _SENTENCE * signals.sentence
         + _OTHER_LANGUAGE * foreign
     )
     return scores
-
-
-def _near(signals: Signals) -> Signal:
-    return np.maximum(signals.dense, 0.0)
 
 
 def _lead(signal: Signal) -> Signal:

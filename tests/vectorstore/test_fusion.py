@@ -5,8 +5,8 @@ import pytest
 
 from vectorstore.fusion import Signals, fuse, fuse_apart
 
-L, D, M, S, FOREIGN = 0.45, 0.7, 0.58, 0.0, 0.12
-LEAD_L, LEAD_D = 1.0, 0.65
+L, D, M, S, FOREIGN = 0.2, 0.8, 0.45, 0.25, 0.065
+LEAD_L, LEAD_S = 0.65, 0.3
 
 
 def signals(*texts: tuple[float, float, float, float]) -> Signals:
@@ -33,10 +33,10 @@ def test_a_text_alone_scores_by_its_own_signals(
 
 
 def test_the_best_by_a_signal_gains_by_its_lead_over_the_second() -> None:
-    rivals = signals((0.8, 0.2, 0.0, 0.9), (0.3, 0.6, 0.0, 0.0), (0.1, 0.5, 0.0, 0.0))
+    rivals = signals((0.8, 0.2, 0.0, 0.2), (0.3, 0.6, 0.9, 0.6), (0.1, 0.5, 0.0, 0.5))
     same = [True, True, True]
     gain = fuse(rivals, same) - fuse_apart(rivals, same)
-    assert gain.tolist() == pytest.approx([LEAD_L * 0.5, LEAD_D * 0.1, 0.0], abs=1e-6)
+    assert gain.tolist() == pytest.approx([LEAD_L * 0.5, LEAD_S * 0.1, 0.0], abs=1e-6)
 
 
 def test_equals_have_no_lead() -> None:

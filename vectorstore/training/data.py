@@ -16,6 +16,8 @@ QUESTIONS = frozenset({"drcd-test", "cmrc-trial"})
 DICTIONARIES = frozenset({"cedict", "cfdict", "unbis-terms"})
 # Rare words meet their translation nowhere else.
 _DICTIONARY_WEIGHT = 1.5
+# To find passages is what the model is for.
+_QUERY_WEIGHT = 2.0
 
 
 class TrainingDataError(ValueError):
@@ -77,15 +79,22 @@ def _read(file: Path) -> PairSet:
             raise TrainingDataError(f"{file.name!r}, line {number}: no tab between the two sides")
         sources.append(source)
         targets.append(target)
+    is_query = parts[0] == "q-p"
     return PairSet(
         file=file.name,
         sha256=hashlib.sha256(data).hexdigest(),
         source_language=languages[0],
         target_language=languages[-1],
         origin=parts[-1],
-        is_query=parts[0] == "q-p",
+        is_query=is_query,
         sources=tuple(sources),
         targets=tuple(targets),
         is_question=parts[-1] in QUESTIONS,
-        weight=_DICTIONARY_WEIGHT if parts[-1] in DICTIONARIES else 1.0,
+        weight=_weight(is_query, parts[-1]),
     )
+
+
+def _weight(is_query: bool, origin: str) -> float:
+    if is_query:
+        return _QUERY_WEIGHT
+    return _DICTIONARY_WEIGHT if origin in DICTIONARIES else 1.0

@@ -26,7 +26,7 @@ _LOG_EVERY = 100
 class Recipe:
     """Everything that, with the data, decides the weights."""
 
-    steps: int = 3500
+    steps: int = 4000
     seed: int = 0
     vocabulary: int = 40_000
     dimension: int = 384
