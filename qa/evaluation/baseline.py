@@ -6,6 +6,7 @@ The compact file has one line a question, so that its diff shows what changed:
 """
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,7 +74,7 @@ def compact(report: Report) -> str:
         "questions": report.questions,
         "sha256": report.sha256,
         "settings": report.settings,
-        "metrics": {name: round(report.metrics[name], _DIGITS) for name in _COLUMNS},
+        "metrics": {name: _short(report.metrics[name]) for name in _COLUMNS},
         "columns": _COLUMNS,
     }
     rows = []
@@ -86,6 +87,6 @@ def compact(report: Report) -> str:
 
 
 def _short(value: float | None) -> float | int | None:
-    if value is None:
+    if value is None or math.isnan(value):
         return None
-    return int(value) if value.is_integer() else round(value, _DIGITS)
+    return int(value) if value in (0, 1) else round(value, _DIGITS)
