@@ -137,15 +137,12 @@ def _changes(comparison: Comparison) -> str:
 
 
 def _charts(report: Report) -> str:
-    recalls = [
-        _line(
-            name,
-            dots({metric: values[metric] for metric in _RECALLS}),
-            " · ".join(f"{values[metric]:.2f}" for metric in _RECALLS),
-        )
-        for name, values in {"all": report.metrics, **report.groups["language"]}.items()
-        if not math.isnan(values[_RECALLS[0]])
-    ]
+    recalls = []
+    for name, values in {"all": report.metrics, **report.groups["language"]}.items():
+        measured = {one: values[one] for one in _RECALLS if not math.isnan(values[one])}
+        if measured:
+            said = " · ".join(f"{value:.2f}" for value in measured.values())
+            recalls.append(_line(name, dots(measured), said))
     seconds = [row.seconds for row in report.rows]
     p50, p95 = (BY_NAME[name].shown(report.metrics[name]) for name in _TILES[-2:])
     found = _section(
@@ -189,7 +186,7 @@ def _group_cells(values: Mapping[str, float]) -> list[str]:
 
 def _footer(report: Report) -> str:
     items = "".join(
-        f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>"
+        f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>"
         for name, value in {**report.settings, **report.versions}.items()
     )
     return f"</main><footer><h2>Made with</h2><dl>{items}</dl></footer>"

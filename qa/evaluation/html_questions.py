@@ -137,5 +137,7 @@ def _figures(row: Row) -> str:
     shown["seconds"] = f"{row.seconds:.3f}"
     if row.input_tokens or row.output_tokens:
         shown["tokens"] = f"{row.input_tokens} read, {row.output_tokens} written"
-    items = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in shown.items())
+    items = "".join(
+        f"<div><dt>{escape(name)}</dt><dd>{value}</dd></div>" for name, value in shown.items()
+    )
     return f"<h4>Figures</h4><dl>{items}</dl>"

@@ -1,40 +1,17 @@
 """Two runs compared: differences, intervals, p-values, what counts as a regression."""
 
 import json
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from qa.errors import BaselineError, UsageError
-from qa.evaluation import Baseline, Report, Row, compact, compare, read_baseline
+from qa.evaluation import Baseline, compact, compare, read_baseline
 from qa.evaluation.catalogue import GATED, METRICS, parse_floors
-from qa.evaluation.report import Prices, breakdowns, summary
+from qa.evaluation.report import Prices, summary
 from qa.evaluation.significance import holm, interval
-
-
-def row(question: str, figures: Mapping[str, float], **more: int) -> Row:
-    return Row(
-        id=question, language="fr", type="other", split="report", question="?", history=(),
-        gold=("ism/I/3",), acceptable=(), facts=(), reference="", ranking=(), text="",
-        citations=(), abstained=False, answer_language="fr", writer="extractive",
-        figures=dict(figures), seconds=0.5, **more,
-    )  # fmt: skip
-
-
-def report(
-    metric: str, values: Sequence[float], llm: str = "extractive", sha256: str = "abc"
-) -> Report:
-    rows = tuple(row(f"q{n}", {metric: value}) for n, value in enumerate(values))
-    return Report(
-        "mine.jsonl", sha256, None, {"llm": llm}, {}, summary(rows), breakdowns(rows), rows, {}
-    )
-
-
-def baseline(metric: str, values: Sequence[float], llm: str = "extractive") -> Baseline:
-    figures = {f"q{n}": {metric: value} for n, value in enumerate(values)}
-    return Baseline("before.json", "abc", {"llm": llm}, figures)
+from tests.qa.evaluation_samples import baseline, report, row
 
 
 def test_the_interval_is_around_the_mean_and_the_same_every_time() -> None:
