@@ -20,7 +20,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m docs.report_screenshot")
     parser.add_argument("report", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--question", default="fr-039", help="the question to open")
+    parser.add_argument("--question", default="fr-013", help="the question to open")
     parser.add_argument("--all", action="store_true", help="also dark and phone")
     options = parser.parse_args()
     page = options.report.resolve().as_uri()
