@@ -153,7 +153,7 @@ def evaluate(
     questions: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[FILE]",
+            metavar="FILE",
             help="Questions: .jsonl as the shipped set, which is the default, or .json as in "
             "SQuAD, whose paragraphs are then the documents.",
         ),

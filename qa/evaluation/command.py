@@ -128,6 +128,8 @@ def write_json(path: Path, data: Any) -> None:
 def _asked(options: Options, settings: Settings) -> Iterator[tuple[Assistant, QuestionSet]]:
     """The assistant and the questions: of a SQuAD file over its own paragraphs."""
     path = options.questions
+    if path and path.is_dir():
+        raise UsageError(f"{str(path)!r} is a folder: measure retrieval on it with --beir.")
     with ExitStack() as stack:
         if path and is_squad(path):
             if options.split:
@@ -150,7 +152,7 @@ def _progress_bar() -> Iterator[Callable[[int, int], None]]:
     with Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal
     ) as bar:
-        task = bar.add_task("")
+        task = bar.add_task("", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 

@@ -152,6 +152,11 @@ class TestWithAStore:
         assert not (tmp_path / "r.json").exists()
         assert not (tmp_path / "r.html").exists()
 
+    def test_a_folder_is_bad_usage_that_names_beir(self, run: Run, tmp_path: Path) -> None:
+        code, _, err = run(tmp_path)
+        assert code == 2
+        assert "is a folder: measure retrieval on it with --beir" in err
+
     def test_an_empty_file_is_bad_usage(self, run: Run, file: Path) -> None:
         file.write_text("", "utf-8")
         code, _, err = run(file)

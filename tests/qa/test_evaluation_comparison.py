@@ -9,6 +9,7 @@ import pytest
 from qa.errors import BaselineError, UsageError
 from qa.evaluation import Baseline, compact, compare, read_baseline
 from qa.evaluation.catalogue import GATED, METRICS, parse_floors
+from qa.evaluation.compare import TOLERANCE
 from qa.evaluation.report import Prices, summary
 from qa.evaluation.significance import holm, interval
 from tests.qa.evaluation_samples import baseline, report, row
@@ -85,6 +86,13 @@ def test_alce_and_what_depends_on_the_machine_are_never_gated() -> None:
         metric.name for metric in GATED
     }
     assert {metric.unit for metric in GATED} == {"share"}
+
+
+def test_the_documentation_lists_every_metric_with_its_meaning() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "evaluation.md").read_text("utf-8")
+    lines = [f"| {m.name} | {m.meaning} | {'gated ' if m.gated else ''}|" for m in METRICS]
+    assert "\n".join(lines) in text
+    assert f"loss of more than\n   {TOLERANCE}:" in text
 
 
 def test_the_compact_baseline_is_read_back(tmp_path: Path) -> None:
