@@ -8,7 +8,6 @@ from importlib.resources import files
 
 from qa.asked import asked_for
 from qa.question import Inquiry, shows
-from qa.sentences import split_sentences
 from vectorstore.search import Hit, search
 from vectorstore.store import Store
 from vectorstore.vocabulary import Vocabulary
@@ -25,23 +24,21 @@ _SHOWN_IN = 3
 class Evidence:
     """A question with the paragraphs retrieved for it, best first.
 
-    `nearest_sentence` is the cosine of the question and the nearest sentence of the best
-    paragraphs; `least_met` says how near the paragraphs come to the word they miss most of
+    `least_met` says how near the paragraphs come to the word they miss most of
     those that the question asks for by name (see `asked`), in [0, 1].
     """
 
     inquiry: Inquiry
     hits: tuple[Hit, ...]
-    nearest_sentence: float = 0.0
     least_met: float = 1.0
 
     @property
     def features(self) -> dict[str, float]:
         """What tells whether the documents are about the question.
 
-        The signals of the best paragraph; the nearest sentence, because a long paragraph is
-        about many things; and the score of a paragraph further down: where the documents are
-        about the question, its neighbourhood is too, and not one chance word.
+        The signals of the best paragraph; the best sentence of the first few, because a long
+        paragraph is about many things; and the score of a paragraph further down: where the
+        documents are about the question, its neighbourhood is too, and not one chance word.
         """
         best = self.hits[0]
         further = self.hits[min(_FURTHER, len(self.hits) - 1)]
@@ -49,7 +46,7 @@ class Evidence:
             "lexical": best.lexical,
             "dense": best.dense,
             "soft": best.soft,
-            "nearest sentence": self.nearest_sentence,
+            "sentence": max(hit.sentence for hit in self.hits[:_SHOWN_IN]),
             "further": further.score,
         }
 
@@ -109,20 +106,7 @@ def gather(
     else:
         hits = [hit for hit in hits if not hit.paragraph.is_head]
     best = tuple(hits[:passages])
-    nearest = _nearest_sentence(store, inquiry, best[:_SHOWN_IN])
-    return Evidence(inquiry, best, nearest, _least_met(store, inquiry, best))
-
-
-def _nearest_sentence(store: Store, inquiry: Inquiry, hits: Sequence[Hit]) -> float:
-    texts = [
-        hit.paragraph.text[span.start : span.end]
-        for hit in hits
-        for span in split_sentences(hit.paragraph.text)
-    ]
-    if not texts:
-        return 0.0
-    question = store.embedder.embed_queries([inquiry.text])[0]
-    return float((store.embedder.embed_documents(texts) @ question).max())
+    return Evidence(inquiry, best, _least_met(store, inquiry, best))
 
 
 def _least_met(store: Store, inquiry: Inquiry, hits: Sequence[Hit]) -> float:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from corpus import Paragraph
+from corpus.sentences import Span, split_sentences
 from qa.answer import Sentence
 from qa.citations import Citations
 from qa.evidence import Evidence
 from qa.question import Kind, shows
-from qa.sentences import Span, split_sentences
 from qa.wording import framed, quotation
 from vectorstore.matching import QuestionMatcher
 from vectorstore.search import Hit

@@ -10,7 +10,7 @@ import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
-from qa.sentences import ends_with_abbreviation
+from corpus.sentences import ends_with_abbreviation
 
 # What a marker may hold, and how long a bracket or a code span may stay open.
 _IN_MARKER = r"[\d\s^,，、;–—-]"

@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from corpus import Language, Paragraph
+from corpus.sentences import Span, split_sentences
 from qa.answer import Status
-from qa.sentences import Span, split_sentences
 from vectorstore.matching import QuestionMatcher
 from vectorstore.store import Store
 

@@ -14,7 +14,7 @@ from corpus import Language
 from vectorstore.function_words import FUNCTION_WORDS
 
 # Raise when the same text would give other tokens: stores rebuild their lexical index.
-ANALYSER_VERSION = 4
+ANALYSER_VERSION = 5
 
 _GRAM = 4
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
@@ -68,6 +68,19 @@ def content(question: str) -> str:
         parts = _segment(piece) if _HAN_RUN.match(piece) else [piece]
         kept.append("".join(part for part in parts if fold(part) not in FUNCTION_WORDS))
     return " ".join(filter(None, kept)) or question
+
+
+def has_chinese(text: str) -> bool:
+    """Whether there is a Chinese character in `text`."""
+    return bool(_HAN_RUN.search(text))
+
+
+def without_chinese(text: str) -> str:
+    """`text` without its Chinese runs, which nothing in a question without Chinese can match.
+
+    Cutting them into words loads the segmenter, 30 MB that most readers never need.
+    """
+    return _HAN_RUN.sub(" ", text)
 
 
 def latin_words(text: str) -> list[str]:

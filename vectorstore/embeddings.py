@@ -68,7 +68,7 @@ class SoftMatcher(Protocol):
         """
 
     def token_ids(self, texts: Sequence[str]) -> list[TokenIds]:
-        """Return the distinct tokens of each text, as indexes into the rows."""
+        """Return the known tokens of each text in order, as indexes into the rows."""
 
     def token_rows(self, ids: TokenIds) -> Vectors:
         """Return the raw rows of ``ids``, shape ``(len(ids), dimension)``."""
@@ -159,14 +159,13 @@ class BundledEmbedder:
 
     def token_vectors(self, text: str) -> Vectors:
         """Return the raw rows of the known tokens of ``text``, shape ``(tokens, dimension)``."""
-        ids = self._tokenizer.encode(text, add_special_tokens=False).ids
-        rows: Vectors = self._rows[ids].astype(np.float32) * self._scales[ids, None]
-        return rows[rows.any(axis=1)]
+        return self.token_rows(self.token_ids([text])[0])
 
     def token_ids(self, texts: Sequence[str]) -> list[TokenIds]:
-        """Return the distinct tokens of each text, as indexes into the rows."""
+        """Return the known tokens of each text in order, as indexes into the rows."""
         encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
-        return [np.unique(np.asarray(encoding.ids, dtype=np.uint32)) for encoding in encodings]
+        found = [np.asarray(encoding.ids, dtype=np.uint32) for encoding in encodings]
+        return [ids[self._scales[ids] > 0.0] for ids in found]
 
     def token_rows(self, ids: TokenIds) -> Vectors:
         """Return the raw rows of ``ids``, shape ``(len(ids), dimension)``."""

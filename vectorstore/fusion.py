@@ -20,6 +20,7 @@ good a match is, not only its rank.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,7 @@ from numpy.typing import NDArray
 _LEXICAL = 0.45
 _DENSE = 0.7
 _SOFT = 0.58
+_SENTENCE = 0.0
 _LEXICAL_LEAD = 1.0
 _DENSE_LEAD = 0.65
 _OTHER_LANGUAGE = 0.12
@@ -34,26 +36,40 @@ _OTHER_LANGUAGE = 0.12
 Signal = NDArray[np.float32]
 
 
-def fuse(lexical: Signal, dense: Signal, soft: Signal, same_language: Sequence[bool]) -> Signal:
-    """The scores of all candidates for one question; the arguments have a value for each.
+class Signals(NamedTuple):
+    """What each candidate has of each signal: four arrays of one length, values in [0, 1].
 
-    All signals are in [0, 1] but for rounding; D may be below, and counts as 0 there.
+    Rounding may take a value a hair outside; `dense` may be below 0, and counts as 0 there.
     """
-    leads = _LEXICAL_LEAD * _lead(lexical) + _DENSE_LEAD * _lead(np.maximum(dense, 0.0))
-    scores: Signal = leads + fuse_apart(lexical, dense, soft, same_language)
+
+    lexical: Signal
+    dense: Signal
+    soft: Signal
+    sentence: Signal
+
+
+def fuse(signals: Signals, same_language: Sequence[bool]) -> Signal:
+    """The scores of all candidates for one question."""
+    leads = _LEXICAL_LEAD * _lead(signals.lexical) + _DENSE_LEAD * _lead(_near(signals))
+    scores: Signal = leads + fuse_apart(signals, same_language)
     return scores
 
 
-def fuse_apart(
-    lexical: Signal, dense: Signal, soft: Signal, same_language: Sequence[bool]
-) -> Signal:
+def fuse_apart(signals: Signals, same_language: Sequence[bool]) -> Signal:
     """The scores of texts that are not each other's rivals: as `fuse`, without the leads."""
     foreign = np.asarray([not same for same in same_language], dtype=np.float32)
-    near = np.maximum(dense, 0.0)
     scores: Signal = (
-        _LEXICAL * lexical**2 + _DENSE * near + _SOFT * soft + _OTHER_LANGUAGE * foreign
+        _LEXICAL * signals.lexical**2
+        + _DENSE * _near(signals)
+        + _SOFT * signals.soft
+        + _SENTENCE * signals.sentence
+        + _OTHER_LANGUAGE * foreign
     )
     return scores
+
+
+def _near(signals: Signals) -> Signal:
+    return np.maximum(signals.dense, 0.0)
 
 
 def _lead(signal: Signal) -> Signal:

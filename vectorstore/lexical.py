@@ -70,38 +70,56 @@ class LexicalIndex:
         self._folder = folder
         with self._readable():
             folder.mkdir(parents=True, exist_ok=True)
-            self._index = tantivy.Index(self._schema, path=str(folder))
-            analyser = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
-            self._index.register_tokenizer(_TOKENISED, analyser)
+            self._index = self._open()
             self._index.reload()
 
     def add(self, rows: Iterable[LexicalRow]) -> None:
         """Add `rows` in one commit: readers see all of them or none."""
         import tantivy
 
-        writer = self._index.writer(heap_size=_WRITER_BYTES, num_threads=1)
-        for row in rows:
-            document = tantivy.Document()
-            document.add_text("row", row.row)
-            document.add_text("owner", row.owner)
-            document.add_text("document", row.document_id)
-            text = f"{row.context}\n{row.text}"
-            document.add_text("words", " ".join(words(text, row.language)))
-            document.add_text("grams", " ".join(grams(text)))
-            document.add_text("written", " ".join(surface_words(text)))
-            writer.add_document(document)
-        writer.commit()
-        writer.wait_merging_threads()
-        self._index.reload()
+        with self._writer() as writer:
+            for row in rows:
+                document = tantivy.Document()
+                document.add_text("row", row.row)
+                document.add_text("owner", row.owner)
+                document.add_text("document", row.document_id)
+                text = f"{row.context}\n{row.text}"
+                document.add_text("words", " ".join(words(text, row.language)))
+                document.add_text("grams", " ".join(grams(text)))
+                document.add_text("written", " ".join(surface_words(text)))
+                writer.add_document(document)
 
     def remove(self, owners: Iterable[str]) -> None:
         """Remove every row of `owners` in one commit."""
-        writer = self._index.writer(heap_size=_WRITER_BYTES, num_threads=1)
-        for owner in owners:
-            writer.delete_documents_by_term("owner", owner)
-        writer.commit()
-        writer.wait_merging_threads()
+        with self._writer() as writer:
+            for owner in owners:
+                writer.delete_documents_by_term("owner", owner)
+
+    @contextmanager
+    def _writer(self) -> Iterator["tantivy.IndexWriter"]:
+        """A writer whose work is committed when the block ends without an error.
+
+        It has an index of its own, opened now, because an open index never learns which files
+        other processes have made; and it first removes those that a killed writer left
+        behind: tantivy names the list of deleted rows after the number of the commit, and
+        refuses to write it where the commit that was cut off has left one.
+        """
+        writer = self._open().writer(heap_size=_WRITER_BYTES, num_threads=1)
+        try:
+            writer.garbage_collect_files()
+            yield writer
+            writer.commit()
+        finally:
+            writer.wait_merging_threads()  # lets go of tantivy's own lock
         self._index.reload()
+
+    def _open(self) -> "tantivy.Index":
+        import tantivy
+
+        index = tantivy.Index(self._schema, path=str(self._folder))
+        analyser = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+        index.register_tokenizer(_TOKENISED, analyser)
+        return index
 
     def reload(self) -> None:
         """See what another process has committed."""

@@ -6,20 +6,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus import Language
-from vectorstore.analysis import content, grams, words
-from vectorstore.fusion import fuse_apart
+from vectorstore.analysis import content, grams, has_chinese, without_chinese, words
+from vectorstore.fusion import Signals, fuse_apart
 from vectorstore.soft import SoftMatch, tokens_of
 from vectorstore.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How a text matches the question: the three signals, and their fusion in `score`."""
+    """How a text matches the question: the signals, and their fusion in `score`."""
 
     score: float
     lexical: float
     dense: float
     soft: float
+    sentence: float
 
 
 class QuestionMatcher:
@@ -35,6 +36,7 @@ class QuestionMatcher:
         self._language = language
         self._vector = store.embedder.embed_queries([question])[0]
         self._soft = SoftMatch(store.embedder, question)
+        self._reads_chinese = has_chinese(question)
         asked = content(question)
         with store.reading() as (_, _, index):
             self._word_weights = index.information("words", words(asked, language))
@@ -48,12 +50,14 @@ class QuestionMatcher:
             [self._coverage(*pair) for pair in zip(texts, languages, strict=True)], dtype=np.float32
         )
         dense = self._embedder.embed_documents(list(texts)) @ self._vector
-        soft = self._soft.scores(tokens_of(self._embedder, texts), dense)
-        same = [language == self._language for language in languages]
-        scores = fuse_apart(lexical, dense, soft, same)
-        return [Match(*row) for row in np.stack([scores, lexical, dense, soft], axis=1).tolist()]
+        matched = self._soft.scores(tokens_of(self._embedder, texts), dense)
+        signals = Signals(lexical, dense, *matched)
+        scores = fuse_apart(signals, [language == self._language for language in languages])
+        return [Match(*row) for row in np.stack([scores, *signals], axis=1).tolist()]
 
     def _coverage(self, text: str, language: Language) -> float:
+        if not self._reads_chinese:
+            text = without_chinese(text)
         by_words = _share(self._word_weights, set(words(text, language)))
         by_grams = _share(self._gram_weights, set(grams(text)))
         return (by_words + by_grams) / 2

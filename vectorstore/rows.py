@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from corpus import Paragraph
 from vectorstore.errors import StoreUnavailableError
+from vectorstore.soft import Tokens
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 _COLLECTION = "paragraphs"
 _BATCH = 1000
-_TOKEN = "<u4"
+# The arrays of `Tokens` as bytes, in the order of its fields.
+_TOKENS = {"ids": "<u4", "starts": "<u4", "norms": "<f4"}
 _REMEMBERED = 10_000  # rows, of about 6 kB
 
 
@@ -27,14 +29,14 @@ _REMEMBERED = 10_000  # rows, of about 6 kB
 class Row:
     """A paragraph as stored, with its vector (unit length, shape (dimension,)).
 
-    `tokens` are the distinct tokens of the embedding model in its text, for soft matching.
+    `tokens` are those of the embedding model in its text, for soft matching.
     """
 
     key: str
     owner: str
     paragraph: Paragraph
     vector: NDArray[np.float32]
-    tokens: NDArray[np.uint32]
+    tokens: Tokens
 
 
 def row_key(owner: str, paragraph: Paragraph) -> str:
@@ -138,7 +140,10 @@ def _metadata(row: Row) -> dict[str, str]:
     # Few fields: Chroma reads each of them as a row of its own.
     fields = row.paragraph.to_dict()
     del fields["text"]  # Chroma keeps it as the row's document
-    tokens = base64.b64encode(row.tokens.astype(_TOKEN).tobytes()).decode()
+    tokens = {
+        name: base64.b64encode(getattr(row.tokens, name).astype(kind).tobytes()).decode()
+        for name, kind in _TOKENS.items()
+    }
     return {
         "owner": row.owner,
         "document": row.paragraph.document_id,
@@ -154,6 +159,9 @@ def _rows_of(found: Any) -> list[Row]:
 
 def _row(key: str, text: str, metadata: Any, vector: Any) -> Row:
     fields = json.loads(metadata["paragraph"])
-    tokens = np.frombuffer(base64.b64decode(fields.pop("tokens")), dtype=_TOKEN)
+    stored = fields.pop("tokens")
+    tokens = Tokens(
+        *(np.frombuffer(base64.b64decode(stored[name]), dtype) for name, dtype in _TOKENS.items())
+    )
     paragraph = Paragraph.from_dict({**fields, "text": text})
     return Row(key, metadata["owner"], paragraph, np.asarray(vector, dtype=np.float32), tokens)

@@ -9,7 +9,7 @@ import numpy as np
 
 from corpus import Language, Paragraph, detect_language
 from vectorstore.embeddings import Embedder, SoftMatcher
-from vectorstore.fusion import fuse
+from vectorstore.fusion import Signals, fuse
 from vectorstore.soft import SoftMatch
 from vectorstore.store import Store
 
@@ -25,7 +25,8 @@ class Hit:
     """A paragraph found, with its score and the shares that made it (see `fusion`).
 
     `lexical` is the coverage of the question by the paragraph's words, `dense` the cosine of
-    the embeddings, `soft` the token-level match, all in about [0, 1].
+    the embeddings, `soft` the token-level match, `sentence` the match of its best sentence,
+    all in about [0, 1].
     """
 
     paragraph: Paragraph
@@ -33,6 +34,7 @@ class Hit:
     lexical: float
     dense: float
     soft: float
+    sentence: float
 
     def to_dict(self, language: Language) -> dict[str, Any]:
         """Plain data; the reference is written in `language`."""
@@ -48,6 +50,7 @@ class Hit:
             "lexical": round(self.lexical, 4),
             "dense": round(self.dense, 4),
             "soft": round(self.soft, 4),
+            "sentence": round(self.sentence, 4),
         }
 
 
@@ -105,10 +108,11 @@ def candidates(
         return []
     lexical = np.array([coverage.get(row.key, 0.0) for row in shown], dtype=np.float32)
     dense = np.stack([row.vector for row in shown]) @ vector
-    soft = SoftMatch(store.embedder, question).scores([row.tokens for row in shown], dense)
-    scores = fuse(lexical, dense, soft, [row.paragraph.language == language for row in shown])
-    signals = np.stack([scores, lexical, dense, soft], axis=1).tolist()
-    return [Hit(row.paragraph, *values) for row, values in zip(shown, signals, strict=True)]
+    matched = SoftMatch(store.embedder, question).scores([row.tokens for row in shown], dense)
+    signals = Signals(lexical, dense, *matched)
+    scores = fuse(signals, [row.paragraph.language == language for row in shown])
+    columns = np.stack([scores, *signals], axis=1).tolist()
+    return [Hit(row.paragraph, *values) for row, values in zip(shown, columns, strict=True)]
 
 
 def _is_word(embedder: Embedder, word: str) -> bool:

@@ -1,12 +1,13 @@
 """Is a word of the question in some paragraphs, in this form, another form, or another language?"""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 
 from corpus import Language, Paragraph
-from vectorstore.analysis import grams, surface_words, words
-from vectorstore.embeddings import Embedder
+from vectorstore.analysis import grams, has_chinese, surface_words, without_chinese, words
+from vectorstore.embeddings import Embedder, Vectors
 
 # Another form of a word ("Ukraine", "ukrainienne") begins like it and has this share of its
 # n-grams; "ciel" and "essentiel" only end alike.
@@ -18,13 +19,9 @@ class Vocabulary:
 
     def __init__(self, paragraphs: Sequence[Paragraph], embedder: Embedder) -> None:
         self._embedder = embedder
-        texts = {(p.text, p.language) for p in paragraphs}
-        texts |= {(f"{p.document_title} {p.document_label}", p.language) for p in paragraphs}
-        self._stems = {stem for text, language in texts for stem in words(text, language)}
-        forms = dict.fromkeys(word for text, _ in texts for word in surface_words(text))
-        self._forms = list(forms)
-        self._grams = [frozenset(grams(form)) for form in self._forms]
-        self._vectors = embedder.embed_documents(self._forms)
+        texts = dict.fromkeys((p.text, p.language) for p in paragraphs)
+        titles = ((f"{p.document_title} {p.document_label}", p.language) for p in paragraphs)
+        self._texts = [*texts, *dict.fromkeys(titles)]
 
     def nearness(self, word: str, language: Language) -> float:
         """1 where the word is there, else how near the nearest word comes, in [0, 1].
@@ -33,7 +30,8 @@ class Vocabulary:
         enough for a form of the same name, or the cosine of their embeddings, which also
         finds translations.
         """
-        if self._stems.intersection(words(word, language)):
+        stems = self._stems if has_chinese(word) else self._latin_stems
+        if stems.intersection(words(word, language)):
             return 1.0
         if not self._forms:
             return 0.0
@@ -42,3 +40,24 @@ class Vocabulary:
         shared = max(alike, default=0) / len(own)
         cosine = float(np.max(self._vectors @ self._embedder.embed_queries([word])[0]))
         return max(shared if shared >= _SAME_WORD else 0.0, cosine, 0.0)
+
+    @cached_property
+    def _stems(self) -> set[str]:
+        return {stem for text, language in self._texts for stem in words(text, language)}
+
+    @cached_property
+    def _latin_stems(self) -> set[str]:
+        plain = [(without_chinese(text), language) for text, language in self._texts]
+        return {stem for text, language in plain for stem in words(text, language)}
+
+    @cached_property
+    def _forms(self) -> list[str]:
+        return list(dict.fromkeys(word for text, _ in self._texts for word in surface_words(text)))
+
+    @cached_property
+    def _grams(self) -> list[frozenset[str]]:
+        return [frozenset(grams(form)) for form in self._forms]
+
+    @cached_property
+    def _vectors(self) -> Vectors:
+        return self._embedder.embed_documents(self._forms)

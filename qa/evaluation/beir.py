@@ -26,6 +26,7 @@ SIGNALS: dict[str, Callable[[Hit], float]] = {
     "lexical": lambda hit: hit.lexical,
     "dense": lambda hit: hit.dense,
     "soft": lambda hit: hit.soft,
+    "sentence": lambda hit: hit.sentence,
     "fused": lambda hit: hit.score,
 }
 _DEPTH = 10

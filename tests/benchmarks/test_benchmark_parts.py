@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.retrieval import HALVES, averages, markdown, pools, run
-from benchmarks.typos import with_typo
 from qa.evaluation.retrieval_sets import read_sets
 from qa.evaluation.significance import p_value
 from vectorstore.embeddings import BundledEmbedder
+from vectorstore.training.typos import with_typo
 
 
 @given(st.text("abcdé ’中文", max_size=40), st.text("0123456789", min_size=1, max_size=5))

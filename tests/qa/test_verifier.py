@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from corpus import Language, Paragraph
+from corpus.sentences import split_sentences
 from qa.answer import Status
-from qa.sentences import split_sentences
 from qa.verification import Verifier
 from tests.qa.checks import PARAGRAPHS
 from vectorstore.embeddings import load_embedder

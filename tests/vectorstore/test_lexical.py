@@ -1,8 +1,9 @@
 """The lexical index: its coverage formula, filters, removal, and what unknown words do."""
 
 import math
+import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,33 @@ def test_information_is_the_idf(index: LexicalIndex) -> None:
         paix: pytest.approx(math.log(1 + 3.5 / 2.5)),
         unknown: pytest.approx(math.log(1 + 5.5 / 0.5)),
     }
+
+
+def test_what_a_killed_writer_left_does_not_stop_the_next_one(tmp_path: Path) -> None:
+    filled(tmp_path / "whole")
+    shutil.copytree(tmp_path / "whole", tmp_path / "cut")
+    early = LexicalIndex(tmp_path / "cut")  # opened before the other writer's time
+    LexicalIndex(tmp_path / "whole").remove(["a@1"])
+    # Killed after it had written which rows are deleted, and before it had committed that.
+    for file in tmp_path.glob("whole/*"):
+        if file.suffix == ".del" or file.name == ".managed.json":
+            shutil.copy(file, tmp_path / "cut")
+    assert list(tmp_path.glob("cut/*.del"))
+    for index in (early, LexicalIndex(tmp_path / "cut")):
+        assert index.count() == 5
+    early.remove(["a@1"])
+    assert early.count() == 3
+
+
+def test_a_write_that_fails_changes_nothing_and_lets_the_next_one_in(tmp_path: Path) -> None:
+    index = filled(tmp_path)
+
+    def rows() -> Iterator[LexicalRow]:
+        yield LexicalRow("new", "d@4", "d", "jamais vu", "fr")
+        raise RuntimeError("no more rows")
+
+    with pytest.raises(RuntimeError):
+        index.add(rows())
+    assert index.count() == 5
+    index.remove(["a@1"])
+    assert index.count() == 3

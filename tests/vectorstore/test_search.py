@@ -9,7 +9,7 @@ import pytest
 from corpus import Document, Language
 from tests.vectorstore.others import HashEmbedder
 from vectorstore.errors import UnknownDocumentError
-from vectorstore.fusion import fuse
+from vectorstore.fusion import Signals, fuse
 from vectorstore.matching import QuestionMatcher
 from vectorstore.search import candidates, search
 from vectorstore.store import Store
@@ -63,12 +63,15 @@ def test_hits_are_best_first_with_the_score_of_their_signals(shipped_store: Stor
     for hit in hits:
         assert 0 <= hit.lexical < 1
         assert 0 <= hit.soft <= 1
+        assert 0 <= hit.sentence <= 1
     found = candidates(shipped_store, "la lutte contre le terrorisme")
-    lexical, dense, soft = (
-        np.array([getattr(hit, name) for hit in found], dtype=np.float32)
-        for name in ("lexical", "dense", "soft")
+    signals = Signals(
+        *(
+            np.array([getattr(hit, name) for hit in found], dtype=np.float32)
+            for name in Signals._fields
+        )
     )
-    expected = fuse(lexical, dense, soft, [hit.paragraph.language == "fr" for hit in found])
+    expected = fuse(signals, [hit.paragraph.language == "fr" for hit in found])
     assert [hit.score for hit in found] == pytest.approx(expected.tolist(), abs=1e-5)
 
 
@@ -127,7 +130,7 @@ def test_a_model_without_token_vectors_uses_the_sentence_vectors(
     store = open_store(tmp_path, HashEmbedder())
     store.add([document("a", "La paix mondiale.\n\nLe pain est cuit.")])
     for hit in search(store, "la paix mondiale."):
-        assert hit.soft == pytest.approx(max(hit.dense, 0))
+        assert hit.soft == hit.sentence == pytest.approx(max(hit.dense, 0))
     assert search(store, "la paix mondiale.")[0].dense == pytest.approx(1)
 
 
@@ -155,6 +158,6 @@ def test_sentences_are_matched_with_the_stores_weights(shipped_store: Store) -> 
     assert good.score > translated.score > bad.score
     assert matcher.match([], []) == []
     (whole,) = matcher.match([question], ["fr"])
-    assert (whole.lexical, whole.dense, whole.soft) == pytest.approx((1, 1, 1))
+    assert (whole.lexical, whole.dense, whole.soft, whole.sentence) == pytest.approx((1, 1, 1, 1))
     (empty,) = matcher.match([""], ["fr"])
-    assert (empty.lexical, empty.dense, empty.soft) == (0, 0, 0)
+    assert (empty.lexical, empty.dense, empty.soft, empty.sentence) == (0, 0, 0, 0)

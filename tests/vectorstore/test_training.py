@@ -127,12 +127,14 @@ def test_sets_that_must_not_train_are_refused(
     assert not (tmp_path / "model").exists()
 
 
-def test_blocks_frames_and_joined_queries_train_too(data: Path, tmp_path: Path) -> None:
+def test_blocks_frames_joined_queries_and_made_questions_train_too(
+    data: Path, tmp_path: Path
+) -> None:
     options = ("--block-share", "1", "--frame-share", "1", "--joined", "--scale", "15")
-    embedder = train(data, tmp_path, *options)
+    embedder = train(data, tmp_path, *options, "--questions", "20")
     assert norms_of(embedder, list(WORDS)) == pytest.approx(np.ones(len(WORDS)), abs=1e-5)
     card = (tmp_path / "README.md").read_text(encoding="utf-8")
-    assert "--scale 15 --block-share 1 --frame-share 1 --joined\n" in card
+    assert "--scale 15 --block-share 1 --frame-share 1 --joined --questions 20\n" in card
 
 
 def norms_of(embedder: BundledEmbedder, texts: list[str]) -> list[float]:

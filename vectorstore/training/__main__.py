@@ -16,7 +16,8 @@ from vectorstore.training.data import PairSet, TrainingDataError, read_pair_sets
 from vectorstore.training.derived import joined_queries
 from vectorstore.training.export import save_model
 from vectorstore.training.fit import Recipe, fit
-from vectorstore.training.pairs import Mixture, encode_set
+from vectorstore.training.pairs import Mixture, encode_sets
+from vectorstore.training.questions import made_questions
 from vectorstore.training.score import dense_scores, measure, read_question_sets, soft_scores
 from vectorstore.training.tokenizer import sample_texts, silent_ids, train_tokenizer
 
@@ -40,10 +41,12 @@ def train(data: Path, out: Path, recipe: Recipe, tokenizer: Tokenizer | None = N
         texts = sample_texts(_by_language(sets), recipe.tokenizer_characters, recipe.seed)
         tokenizer = train_tokenizer(texts, recipe.vocabulary)
     logger.info("vocabulary of %d", tokenizer.get_vocab_size())
-    derived = joined_queries(sets) if recipe.joined else ()
-    encoded = [
-        encode_set(tokenizer, s, recipe.max_tokens, recipe.size_power) for s in (*sets, *derived)
+    derived = [
+        *(joined_queries(sets) if recipe.joined else ()),
+        *made_questions(sets, recipe.questions, recipe.seed),
     ]
+    logger.info("%d derived sets, %d pairs", len(derived), sum(map(len, derived)))
+    encoded = encode_sets(tokenizer, (*sets, *derived), recipe.max_tokens, recipe.size_power)
     table = fit([s for s in encoded if len(s)], tokenizer.get_vocab_size(), recipe)
     table[silent_ids(tokenizer)] = 0.0
     save_model(out, tokenizer, table)
@@ -85,6 +88,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--frame-share", type=float, default=_DEFAULT.mixture.frame_share)
     parser.add_argument("--joined", action="store_true", help="also join missing query directions")
     parser.add_argument(
+        "--questions",
+        type=int,
+        default=_DEFAULT.questions,
+        help="pairs of each set of made questions at most; 0 makes none",
+    )
+    parser.add_argument(
         "--tokenizer", type=Path, help="a tokenizer.json to keep, instead of training one"
     )
     options = parser.parse_args(arguments)
@@ -97,6 +106,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         dimension=options.dimension,
         scale=options.scale,
         joined=options.joined,
+        questions=options.questions,
         mixture=Mixture(block_share=options.block_share, frame_share=options.frame_share),
     )
     try:

@@ -67,9 +67,9 @@ _LIMITS = """
 
 - It knows words, not their order: negation, who did what to whom, and dates or amounts are lost.
   Alinéa therefore never ranks with it alone.
-- The French and English training queries are headings and marginal notes; only Chinese had
-  questions that people wrote, and few. Law, administration and business software are well
-  covered, everyday subjects less, news and science poorly.
+- The French and English training queries are headings, marginal notes and questions made by rule;
+  only Chinese had questions that people wrote, and few. Law, administration and business software
+  are well covered, everyday subjects less, news and science poorly.
 - French and Chinese meet mostly in business documentation and dictionaries: on other subjects the
   bridge between the two is weaker than between French and English.
 - It prefers passages in the question's own language to equally good ones in another.
@@ -97,6 +97,9 @@ times `scale`, the batch as negatives) and Adam. Most batches come from one set;
 them mixes the languages of one family of sets, a `block_share` takes runs of neighbouring
 paragraphs, so that negatives come from the same document, and a `frame_share` of the headings is
 put into question words. With `joined`, headings are joined to the passages of a third set.
+`questions` is how many pairs each set of made questions holds at most: from sentences of the
+passages, from their translations and from dictionary entries, by patterns and frames in the three
+languages (`questions.py`); a tenth of them has a typo. No language model wrote any.
 EXPERIMENTS.md beside the training code says what was tried, and how this model came to be.
 
 | setting | value |
@@ -112,6 +115,7 @@ def _command(recipe: Recipe) -> str:
         f"--dimension {recipe.dimension} --scale {recipe.scale:g}",
         f"--block-share {mixture.block_share:g} --frame-share {mixture.frame_share:g}",
         *(["--joined"] if recipe.joined else []),
+        f"--questions {recipe.questions}",
     ]
     return " ".join(["python -m vectorstore.training DATA_FOLDER", *options])
 

@@ -11,6 +11,11 @@ from pathlib import Path
 REFUSED_MARKS = ("-NC", "-NOLIC")
 
 
+# The sets whose queries are questions that people wrote; the other queries are headings.
+QUESTIONS = frozenset({"drcd-test", "cmrc-trial"})
+DICTIONARIES = frozenset({"cedict", "cfdict", "unbis-terms"})
+
+
 class TrainingDataError(ValueError):
     """The training folder is missing, empty, or holds a set that must not train shipped weights."""
 
@@ -27,6 +32,8 @@ class PairSet:
     is_query: bool
     sources: tuple[str, ...]
     targets: tuple[str, ...]
+    # Whether the sources are questions already, not headings or sentences.
+    is_question: bool = False
 
     def __len__(self) -> int:
         return len(self.sources)
@@ -75,4 +82,5 @@ def _read(file: Path) -> PairSet:
         is_query=parts[0] == "q-p",
         sources=tuple(sources),
         targets=tuple(targets),
+        is_question=parts[-1] in QUESTIONS,
     )

@@ -14,10 +14,13 @@ _MODULES = "sentence_transformers.sentence_transformer.modules"
 
 
 def quantise(table: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """Return int8 rows and one float scale a row, with ``rows * scales[:, None] ≈ table``."""
-    largest = np.abs(table).max(axis=1)
-    scales = np.where(largest > 0, largest / 127, 1).astype(np.float32)
-    return np.rint(table / scales[:, None]).astype(np.int8), scales
+    """Return int8 rows and one float scale a row, with ``rows * scales[:, None] ≈ table``.
+
+    The scale of a row of zeros is 0: so a reader knows the tokens that say nothing.
+    """
+    scales = (np.abs(table).max(axis=1) / 127).astype(np.float32)
+    divisors = np.where(scales > 0, scales, 1)
+    return np.rint(table / divisors[:, None]).astype(np.int8), scales
 
 
 def save_model(folder: Path, tokenizer: Tokenizer, table: NDArray[np.float32]) -> None:

@@ -34,6 +34,8 @@ class Recipe:
     scale: float = 20.0
     mixture: Mixture = field(default_factory=Mixture)
     joined: bool = False
+    # Pairs of each set of made questions at most; none without.
+    questions: int = 10_000
     size_power: float = 0.5
     max_tokens: int = 256
     tokenizer_characters: int = 8_000_000

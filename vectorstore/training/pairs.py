@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
@@ -12,16 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from vectorstore.training.data import PairSet
+from vectorstore.training.data import DICTIONARIES, PairSet
 from vectorstore.training.frames import FRAMES
 from vectorstore.training.tokenizer import silent_ids
 
 Ids = NDArray[np.int64]
 T = TypeVar("T")
 
-QUESTIONS = frozenset({"drcd-test", "cmrc-trial"})
-DICTIONARIES = frozenset({"cedict", "cfdict", "unbis-terms"})
 _ENCODE_AT_ONCE = 20_000
+# No text has so many characters a token; what comes after would be cut off all the same.
+_LONGEST = 16
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def encode(tokenizer: Tokenizer, texts: Sequence[str], max_tokens: int) -> Bags:
     pieces: list[NDArray[np.int32]] = []
     sizes: list[Ids] = []
     for start in range(0, len(texts), _ENCODE_AT_ONCE):
-        batch = list(texts[start : start + _ENCODE_AT_ONCE])
+        batch = [text[: max_tokens * _LONGEST] for text in texts[start : start + _ENCODE_AT_ONCE]]
         encodings = tokenizer.encode_batch_fast(batch, add_special_tokens=False)
         cut = [encoding.ids[:max_tokens] for encoding in encodings]
         ids = np.fromiter(chain.from_iterable(cut), dtype=np.int32)
@@ -77,10 +77,28 @@ class EncodedSet:
         return len(self.sources.lengths)
 
 
-def encode_set(tokenizer: Tokenizer, pairs: PairSet, max_tokens: int, power: float) -> EncodedSet:
-    """Tokenise ``pairs``; the weight grows as ``len(pairs) ** power``, so small sets are heard."""
-    sources = encode(tokenizer, pairs.sources, max_tokens)
-    targets = encode(tokenizer, pairs.targets, max_tokens)
+def encode_sets(
+    tokenizer: Tokenizer, sets: Iterable[PairSet], max_tokens: int, power: float
+) -> list[EncodedSet]:
+    """Tokenise `sets`, each text once: one passage stands in up to five of them.
+
+    A set's weight grows as ``len(pairs) ** power``, so that small sets are heard.
+    """
+    sets = list(sets)
+    rows: dict[str, int] = {}
+    for text in chain.from_iterable(chain(pairs.sources, pairs.targets) for pairs in sets):
+        rows.setdefault(text, len(rows))
+    texts = encode(tokenizer, list(rows), max_tokens)
+    return [_encoded(tokenizer, pairs, texts, rows, power) for pairs in sets]
+
+
+def _encoded(
+    tokenizer: Tokenizer, pairs: PairSet, texts: Bags, rows: Mapping[str, int], power: float
+) -> EncodedSet:
+    sources, targets = (
+        _select(texts, np.asarray([rows[text] for text in side], dtype=np.int64))
+        for side in (pairs.sources, pairs.targets)
+    )
     kept = np.flatnonzero((sources.lengths > 0) & (targets.lengths > 0))
     dictionary = pairs.origin in DICTIONARIES
     # Sets of one family talk about the same things in several languages; only those are mixed.
@@ -88,7 +106,7 @@ def encode_set(tokenizer: Tokenizer, pairs: PairSet, max_tokens: int, power: flo
     return EncodedSet(
         file=pairs.file,
         family=f"{'q-p' if pairs.is_query else 'parallel'}.{stem}",
-        weight=len(kept) ** power * (1.5 if dictionary else 1.0),
+        weight=len(kept) ** power * (1.5 if dictionary and not pairs.is_query else 1.0),
         sources=_select(sources, kept),
         targets=_select(targets, kept),
         frames=_frames(tokenizer, pairs),
@@ -96,7 +114,7 @@ def encode_set(tokenizer: Tokenizer, pairs: PairSet, max_tokens: int, power: flo
 
 
 def _frames(tokenizer: Tokenizer, pairs: PairSet) -> Bags | None:
-    if not pairs.is_query or pairs.origin in QUESTIONS:
+    if not pairs.is_query or pairs.is_question:
         return None
     frames = FRAMES[pairs.source_language]
     return encode(tokenizer, frames, max(map(len, frames)))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import shipped_documents
-from qa.sentences import Span, ends_with_abbreviation, split_sentences
+from corpus.sentences import Span, ends_with_abbreviation, split_sentences
 from tests.qa.properties import THOROUGH
 
 
