@@ -27,7 +27,7 @@ def shipped_report() -> Report:
     with tempfile.TemporaryDirectory(prefix="alinea-") as home:
         passages = Settings.model_fields["passages"].default
         with Assistant(
-            home=home, embedding=BUNDLED, llm=EXTRACTIVE, passages=passages
+            home=home, embedding=BUNDLED, reranker=None, llm=EXTRACTIVE, passages=passages
         ) as assistant:
             return evaluate(assistant)
 

@@ -21,6 +21,8 @@ from qa.settings import EXTRACTIVE, Settings, load_settings
 from qa.verification import Verdict, Verifier
 from vectorstore.embeddings import load_embedder
 from vectorstore.manifest import DocumentRecord
+from vectorstore.progress import Progress
+from vectorstore.reranking import load_reranker
 from vectorstore.search import Hit, search
 from vectorstore.store import Store
 from vectorstore.verify import Check, verify
@@ -55,21 +57,28 @@ class Assistant:
 
     The shipped documents are taken in on first use. Keyword arguments override settings:
     `Assistant(home="/tmp/store", llm="ollama:qwen3:4b")`. One assistant may be used from
-    several threads. `rebuild` indexes the stored texts anew first.
+    several threads. `rebuild` indexes the stored texts anew first. Whenever paragraphs are
+    indexed, `progress` is called with how many are done and how many there are.
 
     Raises:
-        SettingsError, StoreError, EmbeddingError, ModelSetupError: it cannot be made.
+        SettingsError, StoreError, EmbeddingError, RerankerError, ModelSetupError: it cannot
+            be made.
     """
 
     def __init__(
-        self, settings: Settings | None = None, *, rebuild: bool = False, **overrides: Any
+        self,
+        settings: Settings | None = None,
+        *,
+        rebuild: bool = False,
+        progress: Progress | None = None,
+        **overrides: Any,
     ) -> None:
         self.settings = settings or load_settings(**overrides)
         model = None if self.settings.llm == EXTRACTIVE else make_chat_model(self.settings)
-        self._store = Store(
-            self.settings.home, load_embedder(self.settings.embedding), rebuild=rebuild
-        )
-        self._chain = Chain(self._store, self.settings, model)
+        self._reranker = load_reranker(self.settings.reranker)
+        embedder = load_embedder(self.settings.embedding)
+        self._store = Store(self.settings.home, embedder, rebuild=rebuild, progress=progress)
+        self._chain = Chain(self._store, self.settings, model, self._reranker)
         self._take_in_shipped_documents()
 
     def __enter__(self) -> "Assistant":
@@ -98,7 +107,8 @@ class Assistant:
         the ids of the only documents to look in.
 
         Raises:
-            QuestionError, UnknownDocumentError, ModelCallError.
+            QuestionError, UnknownDocumentError, ModelCallError, and EmbeddingError or
+            RerankerError if such a model fails.
         """
         for event in self.stream(question, history, documents):
             if event.answer:
@@ -132,11 +142,13 @@ class Assistant:
 
     def search(self, query: str, k: int = 10, documents: Sequence[str] = ()) -> list[Hit]:
         """The `k` paragraphs that match `query` best, best first."""
-        return search(self._store, understand(query).text, k=k, documents=documents)
+        text = understand(query).text
+        return search(self._store, text, k=k, documents=documents, reranker=self._reranker)
 
     def evidence(self, question: str, history: Sequence[Message] = ()) -> Evidence:
         """What an answer would be written from, and whether that is enough."""
-        return gather(self._store, understand(question, history), self.settings.passages)
+        inquiry = understand(question, history)
+        return gather(self._store, inquiry, self.settings.passages, reranker=self._reranker)
 
     def check(self, sentence: str, language: Language, paragraph: Paragraph) -> Verdict:
         """Whether `paragraph` supports `sentence`: the test that written sentences go through."""

@@ -21,6 +21,7 @@ from qa.question import Inquiry, Message, understand
 from qa.settings import EXTRACTIVE, Settings
 from qa.verification import Verifier
 from qa.wording import ABSTENTION, MODEL_REPLACED
+from vectorstore.reranking import Reranker
 from vectorstore.store import Store
 
 if TYPE_CHECKING:
@@ -40,10 +41,17 @@ class Request:
 class Chain:
     """The steps over one store; without a `model` answers are extractive."""
 
-    def __init__(self, store: Store, settings: Settings, model: "BaseChatModel | None") -> None:
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        model: "BaseChatModel | None",
+        reranker: Reranker | None = None,
+    ) -> None:
         self._store = store
         self._settings = settings
         self._model = model
+        self._reranker = reranker
 
     def stream(self, request: Request) -> Iterator[Event]:
         """The events of one answer."""
@@ -65,7 +73,8 @@ class Chain:
 
     def _retrieve(self, understood: tuple[Request, Inquiry]) -> Evidence:
         request, inquiry = understood
-        return gather(self._store, inquiry, self._settings.passages, request.documents)
+        passages = self._settings.passages
+        return gather(self._store, inquiry, passages, request.documents, self._reranker)
 
     def _write(self, found: Iterator[Evidence]) -> Iterator[Event]:
         for evidence in found:

@@ -14,6 +14,7 @@ from corpus.errors import AlineaError
 if TYPE_CHECKING:
     from qa.answer import Answer
     from qa.assistant import Assistant
+    from qa.progress_bar import ProgressBar
 
 FAILED, USAGE, STORE = 1, 2, 3
 
@@ -82,7 +83,9 @@ def search(
         return
     for hit in hits:
         where = hit.paragraph.reference(language)
-        typer.echo(f"{hit.score:.3f}  {hit.paragraph.id}  {where}")
+        scores = [hit.score] if hit.reranked is None else [hit.reranked, hit.score]
+        shown = "  ".join(f"{score:.3f}" for score in scores)
+        typer.echo(f"{shown}  {hit.paragraph.id}  {where}")
         typer.echo(f"       {_shortened(hit.paragraph.text)}")
 
 
@@ -253,8 +256,18 @@ def _assistant(*, rebuild: bool = False, **overrides: Any) -> "Iterator[Assistan
     from qa.assistant import Assistant
     from qa.settings import load_settings
 
-    with Assistant(load_settings(**overrides), rebuild=rebuild) as assistant:
+    settings = load_settings(**overrides)
+    with (
+        _indexing() as progress,
+        Assistant(settings, rebuild=rebuild, progress=progress) as assistant,
+    ):
         yield assistant
+
+
+def _indexing() -> "ProgressBar":
+    from qa.progress_bar import ProgressBar
+
+    return ProgressBar("Indexing")
 
 
 def _announce(address: str) -> None:

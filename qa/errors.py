@@ -16,7 +16,8 @@ AlineaError
 │   ├── StoreMismatchError          built with another embedding model or a newer version
 │   ├── UnknownDocumentError
 │   └── UnknownParagraphError
-├── EmbeddingError                  the embedding model cannot be loaded (1)
+├── EmbeddingError                  the embedding model cannot be loaded or used (1)
+├── RerankerError                   the reranker cannot be loaded or used (1)
 └── ModelError                      the chat model (1)
     ├── ModelSetupError             unknown provider, missing package, missing key
     └── ModelCallError              refused, timed out, cut off, empty
@@ -34,6 +35,7 @@ from corpus.errors import (
 )
 from vectorstore.errors import (
     EmbeddingError,
+    RerankerError,
     StoreError,
     StoreLockedError,
     StoreMismatchError,
@@ -53,6 +55,7 @@ __all__ = [
     "ModelSetupError",
     "QuestionError",
     "QuestionSetError",
+    "RerankerError",
     "SettingsError",
     "StoreError",
     "StoreLockedError",

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from qa.asked import asked_for
 from qa.question import Inquiry, shows
+from vectorstore.reranking import RERANKED, Reranker
 from vectorstore.search import Hit, search
 from vectorstore.store import Store
 from vectorstore.vocabulary import Vocabulary
@@ -24,12 +25,15 @@ _SHOWN_IN = 3
 class Evidence:
     """A question with the paragraphs retrieved for it, best first.
 
-    `least_met` says how near the paragraphs come to the word they miss most of
-    those that the question asks for by name (see `asked`), in [0, 1].
+    `fused` are as many, best first by the score of the fusion alone: the same ones, unless a
+    reranker changed the order. What the rule for answering was fitted on is taken from them,
+    so that it means the same with any reranker. `least_met` says how near `hits` come to the
+    word they miss most of those that the question asks for by name (see `asked`), in [0, 1].
     """
 
     inquiry: Inquiry
     hits: tuple[Hit, ...]
+    fused: tuple[Hit, ...]
     least_met: float = 1.0
 
     @property
@@ -40,13 +44,13 @@ class Evidence:
         paragraph is about many things; and the score of a paragraph further down: where the
         documents are about the question, its neighbourhood is too, and not one chance word.
         """
-        best = self.hits[0]
-        further = self.hits[min(_FURTHER, len(self.hits) - 1)]
+        best = self.fused[0]
+        further = self.fused[min(_FURTHER, len(self.fused) - 1)]
         return {
             "lexical": best.lexical,
             "dense": best.dense,
             "soft": best.soft,
-            "sentence": max(hit.sentence for hit in self.hits[:_SHOWN_IN]),
+            "sentence": max(hit.sentence for hit in self.fused[:_SHOWN_IN]),
             "further": further.score,
         }
 
@@ -86,7 +90,11 @@ class Evidence:
 
 
 def gather(
-    store: Store, inquiry: Inquiry, passages: int, documents: Sequence[str] = ()
+    store: Store,
+    inquiry: Inquiry,
+    passages: int,
+    documents: Sequence[str] = (),
+    reranker: Reranker | None = None,
 ) -> Evidence:
     """The evidence for a question: its `passages` best paragraphs.
 
@@ -97,16 +105,20 @@ def gather(
     hits = search(
         store,
         inquiry.text,
-        k=max(2 * passages, _HEADS_WITHIN if about_document else 0),
+        k=max(2 * passages, RERANKED, _HEADS_WITHIN if about_document else 0),
         documents=documents,
         language=inquiry.language,
+        reranker=reranker,
     )
-    if about_document:
-        hits.sort(key=lambda hit: not hit.paragraph.is_head)
-    else:
+    if not about_document:
         hits = [hit for hit in hits if not hit.paragraph.is_head]
-    best = tuple(hits[:passages])
-    return Evidence(inquiry, best, _least_met(store, inquiry, best))
+
+    def is_late(hit: Hit) -> bool:
+        return about_document and not hit.paragraph.is_head
+
+    best = tuple(sorted(hits, key=is_late)[:passages])
+    fused = tuple(sorted(hits, key=lambda hit: (is_late(hit), -hit.score))[:passages])
+    return Evidence(inquiry, best, fused, _least_met(store, inquiry, best))
 
 
 def _least_met(store: Store, inquiry: Inquiry, hits: Sequence[Hit]) -> float:

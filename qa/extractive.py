@@ -70,13 +70,16 @@ def _candidates(evidence: Evidence, store: Store) -> list[_Candidate]:
     matcher = QuestionMatcher(store, inquiry.text, inquiry.language)
     found = []
     hits = evidence.heads if inquiry.kind == "metadata" else evidence.hits
-    for hit in hits[:_PARAGRAPHS]:
+    best = hits[:_PARAGRAPHS]
+    # The best place has the best score, also where a reranker chose who holds it.
+    worth = sorted((hit.score for hit in best), reverse=True)
+    for hit, paragraph_score in zip(best, worth, strict=True):
         paragraph = hit.paragraph
         spans = _units(paragraph)
         texts = [paragraph.text[span.start : span.end] for span in spans]
         matches = matcher.match(texts, [paragraph.language] * len(texts))
         for span, text, match in zip(spans, texts, matches, strict=True):
-            score = match.score + _PARAGRAPH_SHARE * hit.score
+            score = match.score + _PARAGRAPH_SHARE * paragraph_score
             if inquiry.kind in _SOUGHT and shows(inquiry.kind, text):
                 score += _KIND_BONUS
             found.append(_Candidate(hit, span, score))

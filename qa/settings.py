@@ -38,6 +38,11 @@ class Settings(BaseSettings):
         default="bundled",
         description="`bundled`, or any sentence-transformers model name or folder.",
     )
+    reranker: _NonEmpty | None = Field(
+        default=None,
+        description="Name or folder of a sentence-transformers `CrossEncoder` that puts the best "
+        "paragraphs in a better order, e.g. `cross-encoder/mmarco-mMiniLMv2-L12-H384-v1`.",
+    )
     llm: _NonEmpty = Field(
         default=EXTRACTIVE,
         description="`extractive` (no model), or `provider:model` as in LangChain's "

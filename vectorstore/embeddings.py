@@ -7,19 +7,15 @@ embedding with the bundled model, never imports torch.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.errors import EmbeddingError
-
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
 
 BUNDLED = "bundled"
 BUNDLED_FOLDER = Path(__file__).parent / "bundled_model"
@@ -91,7 +87,7 @@ def max_similarity(query: Vectors, passage: Vectors) -> float:
     total = float(weights.sum())
     if total == 0.0:
         return 0.0
-    best = (_unit(query) @ _unit(passage).T).max(axis=1)
+    best = (unit_rows(query) @ unit_rows(passage).T).max(axis=1)
     # Rounding may lift a perfect match a hair above 1.
     return min(1.0, float(weights @ np.maximum(best, 0.0)) / total)
 
@@ -142,7 +138,7 @@ class BundledEmbedder:
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 (hex) over the weights and the tokenizer."""
-        return _hash_files([self._folder / _WEIGHTS, self._folder / _TOKENIZER])
+        return hash_files([self._folder / _WEIGHTS, self._folder / _TOKENIZER])
 
     @property
     def dimension(self) -> int:
@@ -182,69 +178,7 @@ class BundledEmbedder:
             if ids := encoding.ids:
                 # The sum points where the mean does, so the count cancels out.
                 np.matmul(self._scales[ids], self._rows[ids].astype(np.float32), out=vector)
-        return _unit(vectors)
-
-
-class SentenceTransformerEmbedder:
-    """Any sentence-transformers model; torch is imported when it is built, not before.
-
-    Args:
-        name_or_folder: a model name on the hub, or a local folder.
-
-    Raises:
-        EmbeddingError: there is no such model, it cannot be read, or the hub cannot be reached.
-    """
-
-    def __init__(self, name_or_folder: str | Path) -> None:
-        self._name = str(name_or_folder)
-        self._folder = Path(name_or_folder)
-        if _looks_like_path(self._name) and not self._folder.is_dir():
-            raise EmbeddingError(
-                f"There is no embedding folder {self._name!r}: give an existing folder, the name "
-                f"of a sentence-transformers model, or {BUNDLED!r}"
-            )
-        self._model = _load_sentence_transformer(self._name)
-        self._dimension = self._model.get_embedding_dimension() or len(self._model.encode("a"))
-
-    @property
-    def name(self) -> str:
-        """The model name or folder, as given."""
-        return self._name
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """SHA-256 (hex) over a local folder's files, or over the name and the loaded weights."""
-        if self._folder.is_dir():
-            # Not the path: a model that was moved is still the same model.
-            return _hash_files(
-                sorted(
-                    file
-                    for file in self._folder.rglob("*")
-                    if file.is_file() and file.suffix != ".md"
-                )
-            )
-        digest = hashlib.sha256(self._name.encode())
-        for key, tensor in sorted(self._model.state_dict().items()):
-            digest.update(key.encode())
-            digest.update(tensor.detach().cpu().float().numpy().tobytes())
-        return digest.hexdigest()
-
-    @property
-    def dimension(self) -> int:
-        """Length of every vector."""
-        return self._dimension
-
-    def embed_queries(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit row a question, with the prompt that the model has for questions."""
-        if not texts:
-            return np.zeros((0, self._dimension), dtype=np.float32)
-        return _finish(self._model.encode_query(list(texts), show_progress_bar=False))
-
-    def embed_documents(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit row a passage, with the prompt that the model has for documents."""
-        if not texts:
-            return np.zeros((0, self._dimension), dtype=np.float32)
-        return _finish(self._model.encode_document(list(texts), show_progress_bar=False))
+        return unit_rows(vectors)
 
 
 def load_embedder(name: str) -> Embedder:
@@ -256,33 +190,14 @@ def load_embedder(name: str) -> Embedder:
     Raises:
         EmbeddingError: the model does not exist or cannot be loaded.
     """
-    return BundledEmbedder() if name == BUNDLED else SentenceTransformerEmbedder(name)
+    if name == BUNDLED:
+        return BundledEmbedder()
+    from vectorstore.sentence_embedder import SentenceTransformerEmbedder
+
+    return SentenceTransformerEmbedder(name)
 
 
-def _load_sentence_transformer(name: str) -> SentenceTransformer:
-    from sentence_transformers import SentenceTransformer
-
-    try:
-        return SentenceTransformer(name)
-    # The loaders below raise anything from OSError to KeyError, depending on what is wrong.
-    except Exception as error:
-        reason = str(error).strip().partition("\n")[0] or type(error).__name__
-        raise EmbeddingError(
-            f"Cannot load the embedding model {name!r} ({reason}). Check the name and the network, "
-            f"give a local folder, or use {BUNDLED!r}"
-        ) from error
-
-
-def _looks_like_path(name: str) -> bool:
-    # "owner/model" has one slash too; a folder is recognised by how its path starts.
-    return name.startswith((".", "~", os.sep)) or "\\" in name or name.count("/") > 1
-
-
-def _finish(vectors: NDArray[np.floating]) -> Vectors:
-    return _unit(np.nan_to_num(np.asarray(vectors, dtype=np.float32)))
-
-
-def _unit(vectors: Vectors) -> Vectors:
+def unit_rows(vectors: Vectors) -> Vectors:
     """Return the rows scaled to length 1; rows of zeros stay zeros."""
     norms = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
     norms[norms == 0.0] = 1.0
@@ -290,7 +205,8 @@ def _unit(vectors: Vectors) -> Vectors:
     return unit
 
 
-def _hash_files(files: Iterable[Path]) -> str:
+def hash_files(files: Iterable[Path]) -> str:
+    """Return the SHA-256 (hex) over the names and the contents of `files`, in their order."""
     digest = hashlib.sha256()
     for file in files:
         # Names and lengths keep two files from reading as one.

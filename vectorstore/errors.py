@@ -1,10 +1,14 @@
-"""Errors about the store and the embedding model; the whole tree is drawn in `qa.errors`."""
+"""Errors about the store and the models of retrieval; the whole tree is drawn in `qa.errors`."""
 
 from corpus.errors import AlineaError
 
 
 class EmbeddingError(AlineaError):
-    """The embedding model cannot be found or loaded."""
+    """The embedding model cannot be found, loaded or used."""
+
+
+class RerankerError(AlineaError):
+    """The reranker cannot be found, loaded or used."""
 
 
 class StoreError(AlineaError):

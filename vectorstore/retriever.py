@@ -8,6 +8,7 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from corpus import detect_language
+from vectorstore.reranking import Reranker
 from vectorstore.search import Hit, search
 from vectorstore.store import Store
 
@@ -21,6 +22,7 @@ class HybridRetriever(BaseRetriever):
     store: Store
     k: int = 10
     documents: Sequence[str] = ()
+    reranker: Reranker | None = None
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
@@ -28,7 +30,14 @@ class HybridRetriever(BaseRetriever):
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[Document]:
         language = detect_language(query)
-        hits = search(self.store, query, k=self.k, documents=self.documents, language=language)
+        hits = search(
+            self.store,
+            query,
+            k=self.k,
+            documents=self.documents,
+            language=language,
+            reranker=self.reranker,
+        )
         return [_document(hit, hit.to_dict(language)) for hit in hits]
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _COLLECTION = "paragraphs"
 _BATCH = 1000
+_NO_VECTOR = "Error finding id"
 # The arrays of `Tokens` as bytes, in the order of its fields.
 _TOKENS = {"ids": "<u4", "starts": "<u4", "norms": "<f4"}
 _REMEMBERED = 10_000  # rows, of about 6 kB
@@ -124,12 +125,28 @@ class ChromaRows:
         wanted = list(dict.fromkeys(keys))
         remembered = self._remembered
         if new := [key for key in wanted if key not in remembered]:
-            found = self._collection.get(ids=new, include=["documents", "metadatas", "embeddings"])
+            found = self._read(new)
             if len(remembered) + len(new) > _REMEMBERED:
                 remembered = {key: remembered[key] for key in wanted if key in remembered}
-            remembered.update((row.key, row) for row in _rows_of(found))
+            remembered.update((row.key, row) for row in found)
             self._remembered = remembered
         return [remembered[key] for key in wanted if key in remembered]
+
+    def _read(self, keys: list[str]) -> list[Row]:
+        from chromadb.errors import InternalError
+
+        fields: Any = ["documents", "metadatas", "embeddings"]
+        try:
+            return _rows_of(self._collection.get(ids=keys, include=fields))
+        except InternalError as error:
+            # A row that another process has just written: this client knows its text and not
+            # its vector, and gives nothing at all. No reader may see such a row yet.
+            if _NO_VECTOR not in str(error):
+                raise
+            if len(keys) == 1:
+                return []
+            middle = len(keys) // 2
+            return [*self._read(keys[:middle]), *self._read(keys[middle:])]
 
     def count_of(self, owner: str) -> int:
         """How many rows `owner` has."""

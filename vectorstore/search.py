@@ -10,6 +10,7 @@ import numpy as np
 from corpus import Language, Paragraph, detect_language
 from vectorstore.embeddings import Embedder, SoftMatcher
 from vectorstore.fusion import Signals, fuse
+from vectorstore.reranking import Reranker, rerank
 from vectorstore.soft import SoftMatch
 from vectorstore.store import Store
 
@@ -26,7 +27,8 @@ class Hit:
 
     `lexical` is the coverage of the question by the paragraph's words, `dense` the cosine of
     the embeddings, `soft` the token-level match, `sentence` the match of its best sentence,
-    all in about [0, 1].
+    all in about [0, 1]. `reranked` is the score of the reranker that chose the hit's place, on
+    its own scale; None where none did.
     """
 
     paragraph: Paragraph
@@ -35,10 +37,12 @@ class Hit:
     dense: float
     soft: float
     sentence: float
+    reranked: float | None = None
 
     def to_dict(self, language: Language) -> dict[str, Any]:
         """Plain data; the reference is written in `language`."""
         paragraph = self.paragraph
+        again = {} if self.reranked is None else {"reranked": round(self.reranked, 4)}
         return {
             "paragraph_id": paragraph.id,
             "reference": paragraph.reference(language),
@@ -51,6 +55,7 @@ class Hit:
             "dense": round(self.dense, 4),
             "soft": round(self.soft, 4),
             "sentence": round(self.sentence, 4),
+            **again,
         }
 
 
@@ -61,15 +66,19 @@ def search(
     k: int = 10,
     documents: Sequence[str] = (),
     language: Language | None = None,
+    reranker: Reranker | None = None,
 ) -> list[Hit]:
     """The `k` best paragraphs for `question`, best first; only of `documents` if any are named.
 
     Raises:
         UnknownDocumentError: a named document is not in the store.
+        RerankerError: the reranker fails.
     """
     hits = candidates(store, question, max(CANDIDATES, k), documents=documents, language=language)
     # Ties go to reading order, so that results never depend on how an index was built.
     hits.sort(key=lambda hit: (-hit.score, hit.paragraph.document_id, hit.paragraph.position))
+    if reranker:
+        hits = rerank(reranker, question, hits)
     return hits[:k]
 
 

@@ -35,12 +35,14 @@ from vectorstore.manifest import (
     Manifest,
     read_manifest,
 )
+from vectorstore.progress import Count, Progress
 from vectorstore.rows import ChromaRows, Row, row_key
 from vectorstore.soft import tokens_of
 from vectorstore.state import StoreState, generation_folder
 from vectorstore.texts import parse_again, read_text, remove_text, write_text
 
-_EMBEDDING_BATCH = 512
+# Small enough for a slow model to show that it gets on.
+_EMBEDDING_BATCH = 64
 _WAIT_FOR_WRITER = 10.0
 
 
@@ -50,7 +52,8 @@ class Store:
     Nothing is stored until the first write. A store whose bundled embedding model, analyser or
     splitter is another version's is rebuilt from its stored texts, and any store is if
     `rebuild` is set; another embedding model is refused. Writers wait `wait` seconds for
-    their turn. All methods may be called from several threads.
+    their turn, and tell `progress` how far they are. All methods may be called from several
+    threads.
 
     Raises:
         StoreUnavailableError: the folder cannot be used, or its contents are damaged.
@@ -64,10 +67,12 @@ class Store:
         *,
         wait: float = _WAIT_FOR_WRITER,
         rebuild: bool = False,
+        progress: Progress | None = None,
     ) -> None:
         self.home = home
         self.embedder = embedder
         self._wait = wait
+        self._progress = progress
         self._writer = threading.RLock()
         self._state = StoreState(home, self._new_manifest())
         try:
@@ -163,9 +168,10 @@ class Store:
             owners = tuple(record.owner for record in records)
             following = self.manifest.next_revision + len(records)
             self._state.save(replace(self.manifest, next_revision=following, pending=owners))
+            count = Count(sum(record.rows for record in records), self._progress)
             for document, record in zip(documents, records, strict=True):
                 write_text(self.home, record.owner, document)
-                self._index(document, record, *self._state.open())
+                self._index(document, record, *self._state.open(), count)
             added = self.manifest.with_documents(*records)
             ids = {record.id for record in records}
             removed = tuple(i for i in added.removed if i not in ids)
@@ -207,12 +213,13 @@ class Store:
             folder = generation_folder(self.home, fresh)
             shutil.rmtree(folder, ignore_errors=True)
             rows, lexical = ChromaRows(folder / "chroma"), LexicalIndex(folder / "lexical")
-            records = []
+            records, count = [], Count(old.rows, self._progress)
             for record in old.documents.values():
                 document = read_text(self.home, record)
                 if old.splitter != SPLITTER_VERSION:
                     document = parse_again(document)
-                self._index(document, record, rows, lexical)
+                    count.total += len(document.paragraphs) - record.rows
+                self._index(document, record, rows, lexical, count)
                 records.append(_counted(record, document))
             rows.close()
             self._state.save(fresh.with_documents(*records))
@@ -271,16 +278,21 @@ class Store:
         ]
 
     def _index(
-        self, document: Document, record: DocumentRecord, rows: ChromaRows, lexical: LexicalIndex
+        self,
+        document: Document,
+        record: DocumentRecord,
+        rows: ChromaRows,
+        lexical: LexicalIndex,
+        count: Count,
     ) -> None:
         owner = record.owner
-        rows.add(self._embedded(owner, document.paragraphs))
+        rows.add(self._embedded(owner, document.paragraphs, count))
         lexical.add(
             LexicalRow(row_key(owner, p), owner, p.document_id, p.text, p.language, _titles(p))
             for p in document.paragraphs
         )
 
-    def _embedded(self, owner: str, paragraphs: Sequence[Paragraph]) -> Iterator[Row]:
+    def _embedded(self, owner: str, paragraphs: Sequence[Paragraph], count: Count) -> Iterator[Row]:
         waiting = iter(paragraphs)
         while batch := list(islice(waiting, _EMBEDDING_BATCH)):
             texts = [p.text for p in batch]
@@ -288,6 +300,7 @@ class Store:
             cells = zip(batch, vectors, tokens_of(self.embedder, texts), strict=True)
             for paragraph, vector, tokens in cells:
                 yield Row(row_key(owner, paragraph), owner, paragraph, vector, tokens)
+            count.add(len(batch))
 
     def _sweep(self) -> None:
         """Remove the rows, texts and generations that the manifest no longer stands for."""

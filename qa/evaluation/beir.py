@@ -16,6 +16,8 @@ from typing import Any
 from qa.evaluation.ranking import ranking_figures
 from qa.evaluation.retrieval_sets import Passage, RetrievalQuestion, as_document, read_sets
 from vectorstore.embeddings import Embedder
+from vectorstore.progress import Progress
+from vectorstore.reranking import Reranker, rerank
 from vectorstore.search import Hit, candidates
 from vectorstore.store import Store
 
@@ -29,6 +31,7 @@ SIGNALS: dict[str, Callable[[Hit], float]] = {
     "sentence": lambda hit: hit.sentence,
     "fused": lambda hit: hit.score,
 }
+RERANKED = "reranked"
 _DEPTH = 10
 _PASSAGES_A_DOCUMENT = 2000
 
@@ -50,10 +53,11 @@ class SetResult:
 
 @dataclass(frozen=True, slots=True)
 class RetrievalReport:
-    """The results of all sets in a folder, and the model they were found with."""
+    """The results of all sets in a folder, and the models they were found with."""
 
     embedding: str
     fingerprint: str
+    reranker: str | None
     sets: tuple[SetResult, ...]
 
     def to_dict(self) -> dict[str, Any]:
@@ -61,61 +65,78 @@ class RetrievalReport:
         return asdict(self)
 
 
-def evaluate_folder(folder: Path, embedder: Embedder) -> RetrievalReport:
+def evaluate_folder(
+    folder: Path,
+    embedder: Embedder,
+    reranker: Reranker | None = None,
+    progress: Progress | None = None,
+) -> RetrievalReport:
     """Measure lexical, dense, soft and fused ranking on every set in `folder`.
+
+    With a reranker there is one more row, for the order that it gives to the best of the fusion.
 
     The three signals alone rank the candidates of the fusion, which hold the best 40 by words
     and the 40 nearest by meaning, so that only soft matching sees fewer than all passages.
+    `progress` is told how far the indexing of each set is.
 
     Raises:
         QuestionSetError: there is no set, or one is malformed.
     """
     results = []
     for one in read_sets(folder):
-        with filled_store(one.passages, embedder) as (store, names):
-            figures = measure(rank(store, names, one.questions), one.questions)
+        with filled_store(one.passages, embedder, progress) as (store, names):
+            rankings = rank(store, names, one.questions, reranker)
+        figures = measure(rankings, one.questions)
         rows = {signal: means(of_one.values()) for signal, of_one in figures.items()}
         results.append(SetResult(one.name, len(one.questions), len(one.passages), rows))
-    return RetrievalReport(embedder.name, embedder.fingerprint, tuple(results))
+    name = reranker.name if reranker else None
+    return RetrievalReport(embedder.name, embedder.fingerprint, name, tuple(results))
 
 
 @contextmanager
 def filled_store(
-    passages: Sequence[Passage], embedder: Embedder
+    passages: Sequence[Passage], embedder: Embedder, progress: Progress | None = None
 ) -> Iterator[tuple[Store, dict[str, str]]]:
     """A temporary store with `passages`, and their ids by the ids of the store's paragraphs."""
     with tempfile.TemporaryDirectory(prefix="alinea-") as folder:
-        store = Store(Path(folder), embedder)
+        store = Store(Path(folder), embedder, progress=progress)
         try:
-            names: dict[str, str] = {}
-            for start in range(0, len(passages), _PASSAGES_A_DOCUMENT):
-                batch = passages[start : start + _PASSAGES_A_DOCUMENT]
-                document = as_document(f"part-{start}", batch)
-                store.add([document])
-                pairs = zip(document.paragraphs, batch, strict=True)
-                names |= {paragraph.id: passage.id for paragraph, passage in pairs}
-            yield store, names
+            starts = range(0, len(passages), _PASSAGES_A_DOCUMENT)
+            parts = [passages[start : start + _PASSAGES_A_DOCUMENT] for start in starts]
+            documents = [as_document(f"part-{i}", part) for i, part in enumerate(parts)]
+            store.add(documents)
+            paragraphs = (p for document in documents for p in document.paragraphs)
+            pairs = zip(paragraphs, passages, strict=True)
+            yield store, {paragraph.id: passage.id for paragraph, passage in pairs}
         finally:
             store.close()
 
 
 def rank(
-    store: Store, names: Mapping[str, str], questions: Iterable[RetrievalQuestion]
+    store: Store,
+    names: Mapping[str, str],
+    questions: Iterable[RetrievalQuestion],
+    reranker: Reranker | None = None,
 ) -> dict[str, Rankings]:
     """The best ten passages of each question, by signal; `names` are the ids of passages.
 
     What a signal finds nothing in is not in its ranking. Ties go by a hash of question and
     passage: by chance, but the same every time, so that no order of a file helps or hurts.
     """
-    rankings: dict[str, Rankings] = {signal: {} for signal in SIGNALS}
+    rows = [*SIGNALS, RERANKED] if reranker else SIGNALS
+    rankings: dict[str, Rankings] = {row: {} for row in rows}
     for question in questions:
-        hits = [(names[hit.paragraph.id], hit) for hit in candidates(store, question.text)]
-        hits = [(name, hit) for name, hit in hits if name not in question.left_out]
-        hits.sort(key=lambda named: _chance(question.id, named[0]))
-        for signal, value in SIGNALS.items():
-            found = sorted(hits, key=lambda named: -value(named[1]))
-            best = [name for name, hit in found[:_DEPTH] if value(hit) > 0]
-            rankings[signal][question.id] = best
+        hits = candidates(store, question.text)
+        hits = [hit for hit in hits if names[hit.paragraph.id] not in question.left_out]
+        hits.sort(key=lambda hit: _chance(question.id, names[hit.paragraph.id]))
+        found = {
+            signal: sorted((hit for hit in hits if value(hit) > 0), key=value, reverse=True)
+            for signal, value in SIGNALS.items()
+        }
+        if reranker:
+            found[RERANKED] = rerank(reranker, question.text, found["fused"])
+        for row, ranked in found.items():
+            rankings[row][question.id] = [names[hit.paragraph.id] for hit in ranked[:_DEPTH]]
     return rankings
 
 
@@ -138,8 +159,11 @@ def means(figures: Iterable[Mapping[str, float]]) -> dict[str, float]:
 
 
 def format_retrieval(report: RetrievalReport) -> str:
-    """The results as a table: four lines a set, one column a metric."""
-    lines = [f"embedding {report.embedding}", f"{'':<34}" + "".join(f"{m:>9}" for m in METRICS)]
+    """The results as a table: a line a set and row, one column a metric."""
+    models = f"embedding {report.embedding}"
+    if report.reranker:
+        models += f", reranker {report.reranker}"
+    lines = [models, f"{'':<34}" + "".join(f"{m:>9}" for m in METRICS)]
     for one in report.sets:
         for signal, values in one.rows.items():
             head = f"{one.name} ({one.questions})" if signal == "lexical" else ""

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,9 +20,11 @@ from qa.evaluation.report import Prices, Report
 from qa.evaluation.run import evaluate, known_paragraphs
 from qa.evaluation.squad import is_squad, read_squad, temporary_assistant
 from qa.evaluation.table import print_report
+from qa.progress_bar import ProgressBar
 from qa.settings import Settings
 from vectorstore.embeddings import load_embedder
 from vectorstore.manifest import write_atomically
+from vectorstore.reranking import load_reranker
 
 _STDOUT = Path("-")
 _RESUME = "evaluation"
@@ -59,7 +61,7 @@ def run(options: Options, settings: Settings) -> list[str]:
     with _asked(options, settings) as (assistant, questions):
         if baseline:
             check_comparable(baseline, questions.sha256, [q.id for q in questions.questions])
-        with _progress_bar() as progress:
+        with ProgressBar("Answering") as progress:
             report = evaluate(
                 assistant,
                 questions,
@@ -89,7 +91,9 @@ def run_beir(
     if any(others):
         raise UsageError("--beir measures retrieval alone: of the other options it takes --json.")
     check_writable(json_file)
-    report = evaluate_folder(folder, load_embedder(settings.embedding))
+    reranker, embedder = load_reranker(settings.reranker), load_embedder(settings.embedding)
+    with ProgressBar("Indexing") as progress:
+        report = evaluate_folder(folder, embedder, reranker, progress)
     if json_file:
         write_json(json_file, report.to_dict())
     if json_file != _STDOUT:
@@ -135,25 +139,15 @@ def _asked(options: Options, settings: Settings) -> Iterator[tuple[Assistant, Qu
             if options.split:
                 raise UsageError(f"{path.name} has no splits: leave out --split.")
             squad = read_squad(path)
-            assistant = stack.enter_context(temporary_assistant(squad.documents, settings))
+            progress = stack.enter_context(ProgressBar("Indexing"))
+            assistant = stack.enter_context(
+                temporary_assistant(squad.documents, settings, progress)
+            )
             yield assistant, squad.questions
         else:
-            assistant = stack.enter_context(Assistant(settings))
+            progress = stack.enter_context(ProgressBar("Indexing"))
+            assistant = stack.enter_context(Assistant(settings, progress=progress))
             yield assistant, load_questions(path, known_paragraphs(assistant), options.split)
-
-
-@contextmanager
-def _progress_bar() -> Iterator[Callable[[int, int], None]]:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    console = Console(stderr=True)
-    columns = ("questions", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _failures(report: Report, comparison: Comparison | None, floors: Sequence[Floor]) -> list[str]:

@@ -24,6 +24,7 @@ from qa.evaluation.questions import Question, QuestionSet
 from qa.evaluation.retrieval_sets import Passage, as_document
 from qa.settings import Settings
 from vectorstore.embeddings import load_embedder
+from vectorstore.progress import Progress
 from vectorstore.store import Store
 
 
@@ -81,11 +82,16 @@ def read_squad(path: Path) -> SquadSet:
 
 
 @contextmanager
-def temporary_assistant(documents: Sequence[Document], settings: Settings) -> Iterator[Assistant]:
-    """An assistant over `documents` alone, in a store that is gone afterwards."""
+def temporary_assistant(
+    documents: Sequence[Document], settings: Settings, progress: Progress | None = None
+) -> Iterator[Assistant]:
+    """An assistant over `documents` alone, in a store that is gone afterwards.
+
+    `progress` is told how far the indexing is.
+    """
     with tempfile.TemporaryDirectory(prefix="alinea-") as folder:
         home = Path(folder)
-        store = Store(home, load_embedder(settings.embedding))
+        store = Store(home, load_embedder(settings.embedding), progress=progress)
         try:
             store.add(documents)
         finally:

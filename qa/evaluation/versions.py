@@ -21,11 +21,12 @@ _LIBRARIES = ("chromadb", "tantivy", "numpy", "langchain-core", "ir-measures")
 
 def settings_used(settings: Settings) -> dict[str, str]:
     """The settings that answers depend on; no address and no key."""
-    return {
+    used = {
         "embedding": settings.embedding,
         "llm": settings.llm,
         "passages": str(settings.passages),
     }
+    return used | ({"reranker": settings.reranker} if settings.reranker else {})
 
 
 def versions_used(assistant: "Respondent") -> dict[str, str]:

@@ -20,6 +20,8 @@ def footer(settings: Settings, words: Words) -> str:
     else:
         privacy = words.leaves.format(target=host or settings.llm.partition(":")[0])
     embedding = words.bundled if settings.embedding == BUNDLED else settings.embedding
+    if settings.reranker:
+        embedding += f" + {settings.reranker}"
     facts = [writer, words.embedding.format(embedding=embedding), privacy]
     items = "".join(f"<li>{escape(fact)}</li>" for fact in facts)
     return f"<ul class='facts'>{items}</ul>"

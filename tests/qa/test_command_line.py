@@ -11,6 +11,7 @@ import pytest
 
 from qa import Assistant
 from qa.cli import main
+from tests.tiny_models import write_cross_encoder, write_static_model
 
 WHO = "Qui a proposé l'Initiative pour la Sécurité Mondiale ?"
 OFF_TOPIC = "Comment réparer un vélo crevé ?"
@@ -255,6 +256,52 @@ class TestStore:
     ) -> None:
         monkeypatch.setenv("ALINEA_EMBEDDING", str(tmp_path / "no-model"))
         assert_one_line_error(run("documents"), 1)
+
+
+@pytest.mark.usefixtures("home")
+class TestOtherModels:
+    def test_the_score_of_a_reranker_is_shown_before_that_of_the_fusion(
+        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("ALINEA_RERANKER", str(write_cross_encoder(tmp_path / "model", [WHO])))
+        data = run("search", WHO, "-k", 2, "--json").data
+        outcome = run("search", WHO, "-k", 2)
+        assert (outcome.code, outcome.err) == (0, "")
+        lines = outcome.out.splitlines()[::2]
+        for line, hit in zip(lines, data, strict=True):
+            shown = [float(number) for number in line.split()[:2]]
+            assert shown == pytest.approx([hit["reranked"], hit["score"]], abs=1e-3)
+
+    def test_a_reranker_that_cannot_be_loaded_fails(
+        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("ALINEA_RERANKER", str(tmp_path / "nowhere"))
+        outcome = run("ask", WHO)
+        assert_one_line_error(outcome, 1)
+        assert "nowhere" in outcome.err
+
+    def test_a_store_is_rebuilt_for_another_embedding_model(
+        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("ALINEA_EMBEDDING", str(write_static_model(tmp_path / "model")))
+        refused = run("ask", WHO)
+        assert_one_line_error(refused, 3)
+        assert "alinea rebuild" in refused.err
+        assert (run("rebuild").code, run("ask", WHO, "--json").code) == (0, 0)
+
+    @pytest.mark.parametrize("terminal", [True, False])
+    def test_a_long_document_shows_a_bar_on_a_terminal_alone(
+        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, terminal: bool
+    ) -> None:
+        monkeypatch.setenv("TTY_COMPATIBLE", str(int(terminal)))
+        (tmp_path / "long.txt").write_text(f"{BODY}\n\n" * 130, "utf-8")
+        outcome = run("ingest", tmp_path / "long.txt", "--json")
+        assert outcome.data[0]["paragraphs"] == 130
+        if terminal:
+            assert "Indexing" in outcome.err
+            assert "130/130" in outcome.err
+        else:
+            assert outcome.err == ""
 
 
 class TestSettings:

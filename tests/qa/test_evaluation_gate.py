@@ -17,7 +17,7 @@ from qa.evaluation.questions import QuestionSet
 from qa.evaluation.run import known_paragraphs
 from qa.evidence import Evidence
 from qa.extractive import write_extract
-from qa.question import Message, understand
+from qa.question import Message
 from qa.verification import Verdict
 from vectorstore.embeddings import load_embedder
 from vectorstore.manifest import DocumentRecord
@@ -92,8 +92,9 @@ class RandomParagraphs(Wrapped):
         if answer.abstained:
             return answer
         hits = [hit for hit in self.search(question, 8) if not hit.paragraph.is_head]
-        inquiry = replace(understand(question, history), kind="other")
-        return self.written_from(Evidence(inquiry, tuple(hits)), answer)
+        evidence = self.assistant.evidence(question, history)
+        inquiry = replace(evidence.inquiry, kind="other")
+        return self.written_from(replace(evidence, inquiry=inquiry, hits=tuple(hits)), answer)
 
 
 class NeverAbstaining(Wrapped):

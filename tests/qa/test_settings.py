@@ -19,6 +19,7 @@ def write_file(text: str | bytes) -> None:
 def test_the_defaults_need_no_model_no_key_and_no_server() -> None:
     settings = load_settings()
     assert (settings.llm, settings.embedding) == ("extractive", "bundled")
+    assert settings.reranker is None
     assert (settings.llm_base_url, settings.llm_api_key) == (None, None)
     assert (settings.host, settings.port) == ("127.0.0.1", 7860)
 
@@ -75,6 +76,7 @@ def test_a_variable_like_no_other_is_refused_with_the_whole_list(
         ("PASSAGES", "1000"),
         ("LLM", " "),
         ("EMBEDDING", "  "),
+        ("RERANKER", " "),
         ("HOST", " "),
     ],
 )

@@ -1,4 +1,4 @@
-"""The bundled embedder and the path to any other sentence-transformers model."""
+"""The bundled embedder: its vectors, its tokens, its files."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from vectorstore.embeddings import (
     BUNDLED_FOLDER,
     BundledEmbedder,
     Embedder,
-    SentenceTransformerEmbedder,
     SoftMatcher,
     load_embedder,
     max_similarity,
@@ -56,29 +55,6 @@ UNKNOWN = ("?", "", "   ", "😀🎉")
 @pytest.fixture(scope="module")
 def bundled() -> BundledEmbedder:
     return BundledEmbedder()
-
-
-@pytest.fixture(scope="module")
-def tiny_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sentence-transformers model of a few kilobytes, built here."""
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
-    from tokenizers import Tokenizer, models, pre_tokenizers
-
-    words = ["<unk>", "paix", "guerre", "peace", "war", "query:"]
-    tokenizer = Tokenizer(models.WordLevel({w: i for i, w in enumerate(words)}, "<unk>"))
-    tokenizer.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
-    table = np.random.default_rng(0).normal(size=(len(words), 8)).astype(np.float32)
-    table[0] = 0
-    table[3] = table[1] * 2
-    model = SentenceTransformer(
-        modules=[StaticEmbedding(tokenizer, embedding_weights=table)],
-        prompts={"query": "query: ", "document": ""},
-        device="cpu",
-    )
-    folder = tmp_path_factory.mktemp("tiny") / "model"
-    model.save(str(folder))
-    return folder
 
 
 def norms(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -233,58 +209,3 @@ def test_max_similarity_bounds(bundled: BundledEmbedder) -> None:
     assert max_similarity(nothing, rows) == max_similarity(rows, nothing) == 0
     zeros = np.zeros((2, bundled.dimension), np.float32)
     assert max_similarity(zeros, rows) == max_similarity(rows, zeros) == 0
-
-
-def test_any_sentence_transformers_folder(tiny_folder: Path) -> None:
-    embedder = load_embedder(str(tiny_folder))
-    assert (embedder.name, embedder.dimension) == (str(tiny_folder), 8)
-    documents = embedder.embed_documents(["paix", "peace", "guerre", ""])
-    assert documents.dtype == np.float32
-    np.testing.assert_allclose(norms(documents), [1, 1, 1, 0], atol=1e-6)
-    assert documents[0] @ documents[1] == pytest.approx(1)
-    # The model's own prompt for questions is used.
-    assert not np.allclose(embedder.embed_queries(["paix"])[0], documents[0])
-    assert embedder.embed_queries([]).shape == (0, 8)
-
-
-def test_fingerprint_of_a_folder_follows_its_weights(tiny_folder: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "moved"
-    shutil.copytree(tiny_folder, copy)
-    original = load_embedder(str(tiny_folder)).fingerprint
-    assert load_embedder(str(copy)).fingerprint == original
-    (weights,) = copy.rglob("model.safetensors")
-    tensors = {name: tensor + 1 for name, tensor in load_file(weights).items()}
-    save_file(tensors, weights)
-    assert load_embedder(str(copy)).fingerprint != original
-
-
-def test_missing_models_are_named(tmp_path: Path) -> None:
-    with pytest.raises(EmbeddingError, match=r"no embedding folder '.*nowhere'.*'bundled'"):
-        load_embedder(str(tmp_path / "nowhere"))
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    with pytest.raises(EmbeddingError, match=r"Cannot load .*empty'.*Check the name"):
-        load_embedder(str(empty))
-
-
-def test_a_model_that_only_the_network_has(monkeypatch: pytest.MonkeyPatch) -> None:
-    code = (
-        "from vectorstore.embeddings import SentenceTransformerEmbedder\n"
-        "from vectorstore.errors import EmbeddingError\n"
-        "try:\n"
-        "    SentenceTransformerEmbedder('nobody/no-such-model')\n"
-        "except EmbeddingError as error:\n"
-        "    print(error)\n"
-    )
-    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    assert "'nobody/no-such-model'" in result.stdout
-    assert "Check the name and the network" in result.stdout
-
-
-def test_the_same_folder_through_both_paths(bundled: BundledEmbedder) -> None:
-    other = SentenceTransformerEmbedder(BUNDLED_FOLDER)
-    assert other.dimension == bundled.dimension
-    np.testing.assert_allclose(
-        other.embed_queries(TEXTS[:12]), bundled.embed_queries(TEXTS[:12]), atol=1e-5
-    )

@@ -134,7 +134,7 @@ def test_blocks_frames_joined_queries_and_made_questions_train_too(
     embedder = train(data, tmp_path, *options, "--questions", "20")
     assert norms_of(embedder, list(WORDS)) == pytest.approx(np.ones(len(WORDS)), abs=1e-5)
     card = (tmp_path / "README.md").read_text(encoding="utf-8")
-    assert "--scale 15 --block-share 1 --frame-share 1 --joined --questions 20\n" in card
+    assert "--block-share 1 --frame-share 1 --joined --questions 20\n" in card
 
 
 def norms_of(embedder: BundledEmbedder, texts: list[str]) -> list[float]:

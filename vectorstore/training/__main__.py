@@ -86,7 +86,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--scale", type=float, default=_DEFAULT.scale)
     parser.add_argument("--block-share", type=float, default=_DEFAULT.mixture.block_share)
     parser.add_argument("--frame-share", type=float, default=_DEFAULT.mixture.frame_share)
-    parser.add_argument("--joined", action="store_true", help="also join missing query directions")
+    parser.add_argument("--mixed-share", type=float, default=_DEFAULT.mixture.mixed_share)
+    parser.add_argument(
+        "--joined",
+        action=argparse.BooleanOptionalAction,
+        default=_DEFAULT.joined,
+        help="also join missing query directions",
+    )
     parser.add_argument(
         "--questions",
         type=int,
@@ -107,7 +113,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         scale=options.scale,
         joined=options.joined,
         questions=options.questions,
-        mixture=Mixture(block_share=options.block_share, frame_share=options.frame_share),
+        mixture=Mixture(
+            mixed_share=options.mixed_share,
+            block_share=options.block_share,
+            frame_share=options.frame_share,
+        ),
     )
     try:
         tokenizer = options.tokenizer and Tokenizer.from_file(str(options.tokenizer))

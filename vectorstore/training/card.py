@@ -113,8 +113,8 @@ def _command(recipe: Recipe) -> str:
     options = [
         f"--steps {recipe.steps} --seed {recipe.seed} --vocabulary {recipe.vocabulary}",
         f"--dimension {recipe.dimension} --scale {recipe.scale:g}",
-        f"--block-share {mixture.block_share:g} --frame-share {mixture.frame_share:g}",
-        *(["--joined"] if recipe.joined else []),
+        f"--mixed-share {mixture.mixed_share:g} --block-share {mixture.block_share:g}",
+        f"--frame-share {mixture.frame_share:g} {'--joined' if recipe.joined else '--no-joined'}",
         f"--questions {recipe.questions}",
     ]
     return " ".join(["python -m vectorstore.training DATA_FOLDER", *options])

@@ -14,6 +14,8 @@ REFUSED_MARKS = ("-NC", "-NOLIC")
 # The sets whose queries are questions that people wrote; the other queries are headings.
 QUESTIONS = frozenset({"drcd-test", "cmrc-trial"})
 DICTIONARIES = frozenset({"cedict", "cfdict", "unbis-terms"})
+# Rare words meet their translation nowhere else.
+_DICTIONARY_WEIGHT = 1.5
 
 
 class TrainingDataError(ValueError):
@@ -34,6 +36,8 @@ class PairSet:
     targets: tuple[str, ...]
     # Whether the sources are questions already, not headings or sentences.
     is_question: bool = False
+    # Its share of the batches beside a set of the same size and weight 1.
+    weight: float = 1.0
 
     def __len__(self) -> int:
         return len(self.sources)
@@ -83,4 +87,5 @@ def _read(file: Path) -> PairSet:
         sources=tuple(sources),
         targets=tuple(targets),
         is_question=parts[-1] in QUESTIONS,
+        weight=_DICTIONARY_WEIGHT if parts[-1] in DICTIONARIES else 1.0,
     )

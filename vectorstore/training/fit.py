@@ -26,16 +26,16 @@ _LOG_EVERY = 100
 class Recipe:
     """Everything that, with the data, decides the weights."""
 
-    steps: int = 3000
+    steps: int = 3500
     seed: int = 0
     vocabulary: int = 40_000
-    dimension: int = 256
+    dimension: int = 384
     learning_rate: float = 0.015
-    scale: float = 20.0
+    scale: float = 15.0
     mixture: Mixture = field(default_factory=Mixture)
-    joined: bool = False
+    joined: bool = True
     # Pairs of each set of made questions at most; none without.
-    questions: int = 10_000
+    questions: int = 8_000
     size_power: float = 0.5
     max_tokens: int = 256
     tokenizer_characters: int = 8_000_000

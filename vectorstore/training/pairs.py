@@ -106,7 +106,7 @@ def _encoded(
     return EncodedSet(
         file=pairs.file,
         family=f"{'q-p' if pairs.is_query else 'parallel'}.{stem}",
-        weight=len(kept) ** power * (1.5 if dictionary and not pairs.is_query else 1.0),
+        weight=len(kept) ** power * pairs.weight,
         sources=_select(sources, kept),
         targets=_select(targets, kept),
         frames=_frames(tokenizer, pairs),
@@ -137,10 +137,10 @@ class Mixture:
     """How batches are drawn."""
 
     size: int = 1024
-    mixed_share: float = 0.2
-    block_share: float = 0.0
+    mixed_share: float = 0.3
+    block_share: float = 0.4
     block: int = 16
-    frame_share: float = 0.0
+    frame_share: float = 0.3
 
 
 def batches(sets: Sequence[EncodedSet], mixture: Mixture, seed: int) -> Iterator[Batch]:
