@@ -1,6 +1,9 @@
 # make chat      set up, and open the chat on http://127.0.0.1:7860 (PORT= for another port)
 # make ask Q="…" set up, and answer one question
-# make test      set up, lint, check types, run every test
+# make test      set up, lint, check types, run every test and the quality gate
+# make gate      are the answers still as good as benchmarks/results/baseline.json says?
+# make baseline  write that file anew, after a change that is meant to change the answers
+# make screenshots  take the pictures in docs/ anew
 # make lock      choose the exact versions in constraints.txt anew
 
 PYTHON ?= python3
@@ -13,7 +16,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 BASE := $(VENV)/.installed
 TEST := $(VENV)/.installed-test
 
-.PHONY: chat ask test lint unit e2e lock clean
+.PHONY: chat ask test lint unit gate e2e baseline screenshots lock clean
 .DEFAULT_GOAL := chat
 
 chat: $(BASE)
@@ -22,7 +25,7 @@ chat: $(BASE)
 ask: $(BASE)
 	@$(BIN)/alinea ask "$(Q)"
 
-test: lint unit e2e
+test: lint unit gate e2e
 
 lint: $(TEST)
 	$(BIN)/ruff check .
@@ -32,9 +35,22 @@ lint: $(TEST)
 unit: $(TEST)
 	$(BIN)/pytest -m "not e2e"
 
+gate: $(BASE)
+	$(BIN)/python -m benchmarks.gate
+
+baseline: $(BASE)
+	$(BIN)/python -m benchmarks.gate --renew
+
 e2e: $(TEST)
 	@sh tests/e2e/install-browser.sh
 	$(BIN)/pytest -m e2e
+
+screenshots: $(TEST)
+	@sh tests/e2e/install-browser.sh
+	ALINEA_HOME=build/home ALINEA_PASSAGES=2 $(BIN)/alinea evaluate --json build/two-passages.json
+	-ALINEA_HOME=build/home $(BIN)/alinea evaluate --baseline build/two-passages.json \
+		--html build/evaluation.html
+	$(BIN)/python -m docs.report_screenshot build/evaluation.html docs/images
 
 lock: $(TEST)
 	$(BIN)/python -m pip install --quiet uv

@@ -19,9 +19,9 @@ from typing import Any
 
 from rich.console import Console
 
-from benchmarks.significance import p_value
 from qa.evaluation.beir import METRICS, SIGNALS, Figures, filled_store, means, measure, rank
 from qa.evaluation.retrieval_sets import Passage, RetrievalQuestion, RetrievalSet, read_sets
+from qa.evaluation.significance import p_value
 from vectorstore.embeddings import Embedder, load_embedder
 from vectorstore.training.score import Half, in_half
 from vectorstore.training.typos import with_typo

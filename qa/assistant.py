@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from corpus import SPLITTER_VERSION, Document, Paragraph, read_document, shipped_documents
+from corpus import SPLITTER_VERSION, Document, Language, Paragraph, read_document, shipped_documents
 from corpus.reading import SHIPPED_FOLDER
 from qa.answer import Answer, Event
 from qa.chain import Chain, Request
@@ -18,6 +18,7 @@ from qa.evidence import Evidence, gather
 from qa.llm import make_chat_model
 from qa.question import Message, understand
 from qa.settings import EXTRACTIVE, Settings, load_settings
+from qa.verification import Verdict, Verifier
 from vectorstore.embeddings import load_embedder
 from vectorstore.manifest import DocumentRecord
 from vectorstore.progress import Progress
@@ -148,6 +149,10 @@ class Assistant:
         """What an answer would be written from, and whether that is enough."""
         inquiry = understand(question, history)
         return gather(self._store, inquiry, self.settings.passages, reranker=self._reranker)
+
+    def check(self, sentence: str, language: Language, paragraph: Paragraph) -> Verdict:
+        """Whether `paragraph` supports `sentence`: the test that written sentences go through."""
+        return Verifier(self._store).check(sentence, language, paragraph)
 
     # Documents
 

@@ -4,7 +4,8 @@ AlineaError
 ├── UsageError                      what was asked cannot be right (exit code 2)
 │   ├── QuestionError               an empty question, or one that is far too long
 │   ├── SettingsError               an unknown setting, or a value it cannot have
-│   └── QuestionSetError            a question file that cannot be used
+│   ├── QuestionSetError            a question file that cannot be used
+│   └── BaselineError               results that cannot be read, or compared with
 ├── DocumentError                   one document cannot be read (1)
 │   ├── DocumentNotFoundError
 │   ├── UnsupportedFormatError
@@ -45,6 +46,7 @@ from vectorstore.errors import (
 
 __all__ = [
     "AlineaError",
+    "BaselineError",
     "DocumentError",
     "DocumentNotFoundError",
     "EmbeddingError",
@@ -81,6 +83,10 @@ class SettingsError(UsageError):
 
 class QuestionSetError(UsageError):
     """A question file cannot be used; the message names its line and field."""
+
+
+class BaselineError(UsageError):
+    """Earlier results cannot be read, or are of other questions."""
 
 
 class ModelError(AlineaError):

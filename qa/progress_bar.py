@@ -18,7 +18,7 @@ class ProgressBar:
         self._drawn: tuple[Progress, TaskID] | None = None
 
     def __call__(self, done: int, total: int) -> None:
-        """Show that `done` of `total` paragraphs are done."""
+        """Show that `done` of `total` paragraphs, or questions, are done."""
         if self._drawn is None and done < total:
             self._drawn = self._draw()
         if self._drawn:

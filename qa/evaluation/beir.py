@@ -13,15 +13,17 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus import Document, Locator, Paragraph
-from qa.evaluation.retrieval_sets import Passage, RetrievalQuestion, read_sets
+from qa.evaluation.ranking import ranking_figures
+from qa.evaluation.retrieval_sets import Passage, RetrievalQuestion, as_document, read_sets
 from vectorstore.embeddings import Embedder
 from vectorstore.progress import Progress
 from vectorstore.reranking import Reranker, rerank
 from vectorstore.search import Hit, candidates
 from vectorstore.store import Store
 
-METRICS = ("R@1", "R@5", "R@10", "nDCG@10", "MRR@10")
+# Rankings hold ten passages.
+_MEASURES = {"R@1": "R@1", "R@5": "R@5", "R@10": "R@10", "nDCG@10": "nDCG@10", "MRR@10": "RR"}
+METRICS = tuple(_MEASURES)
 SIGNALS: dict[str, Callable[[Hit], float]] = {
     "lexical": lambda hit: hit.lexical,
     "dense": lambda hit: hit.dense,
@@ -101,41 +103,13 @@ def filled_store(
         try:
             starts = range(0, len(passages), _PASSAGES_A_DOCUMENT)
             parts = [passages[start : start + _PASSAGES_A_DOCUMENT] for start in starts]
-            documents = [_document(f"part-{i}", part) for i, part in enumerate(parts)]
+            documents = [as_document(f"part-{i}", part) for i, part in enumerate(parts)]
             store.add(documents)
             paragraphs = (p for document in documents for p in document.paragraphs)
             pairs = zip(paragraphs, passages, strict=True)
             yield store, {paragraph.id: passage.id for paragraph, passage in pairs}
         finally:
             store.close()
-
-
-def _document(document_id: str, passages: Sequence[Passage]) -> Document:
-    paragraphs, start = [], 0
-    for position, passage in enumerate(passages):
-        paragraph = Paragraph(
-            document_id=document_id,
-            document_label=document_id,
-            document_title="",
-            locator=Locator("running", (), position + 1),
-            text=passage.text,
-            start=start,
-            end=start + len(passage.text),
-            language=passage.language,
-            headings=(passage.title,) if passage.title else (),
-            position=position,
-        )
-        paragraphs.append(paragraph)
-        start = paragraph.end + 2
-    return Document(
-        id=document_id,
-        title="",
-        label=document_id,
-        language=passages[0].language,
-        text="\n\n".join(passage.text for passage in passages),
-        paragraphs=tuple(paragraphs),
-        origin=document_id,
-    )
 
 
 def rank(
@@ -171,23 +145,11 @@ def _chance(question: str, passage: str) -> bytes:
 
 
 def measure(rankings: Mapping[str, Rankings], questions: Iterable[RetrievalQuestion]) -> Figures:
-    """Every metric of every question, by signal (computed by ir-measures)."""
-    import ir_measures
-    from ir_measures import RR, R, nDCG
-
-    wanted = {R @ 1: "R@1", R @ 5: "R@5", R @ 10: "R@10", nDCG @ 10: "nDCG@10", RR @ 10: "MRR@10"}
-    judged = {question.id: dict(question.relevant) for question in questions}
-    figures: dict[str, dict[str, dict[str, float]]] = {}
-    for signal, ranking in rankings.items():
-        run = {
-            question: {name: -float(place) for place, name in enumerate(best)}
-            for question, best in ranking.items()
-        }
-        found = {question: dict.fromkeys(METRICS, 0.0) for question in judged}
-        for metric in ir_measures.iter_calc(list(wanted), judged, run):
-            found[metric.query_id][wanted[metric.measure]] = float(metric.value)
-        figures[signal] = found
-    return figures
+    """Every metric of every question, by signal."""
+    judged = {question.id: question.relevant for question in questions}
+    return {
+        signal: ranking_figures(ranking, judged, _MEASURES) for signal, ranking in rankings.items()
+    }
 
 
 def means(figures: Iterable[Mapping[str, float]]) -> dict[str, float]:

@@ -1,8 +1,10 @@
-"""What is measured, each metric in one small function.
+"""What is measured of citations, facts and abstention, each metric in one small function.
 
-Ranking metrics over many questions come from ir-measures; these are the ones it lacks.
+Rankings are measured in `ranking`, agreement with a reference answer in `overlap`, ALCE's
+citation quality in `alce`.
 """
 
+import math
 import re
 from collections.abc import Collection, Iterable
 
@@ -11,6 +13,17 @@ def mean(values: Iterable[float]) -> float:
     """The arithmetic mean; NaN of nothing."""
     numbers = list(values)
     return sum(numbers) / len(numbers) if numbers else float("nan")
+
+
+def percentile(values: Iterable[float], percent: float) -> float:
+    """The least value that `percent` % of the values do not exceed; NaN of nothing.
+
+    Nearest rank: the ⌈percent / 100 · n⌉-th in ascending order (Hyndman and Fan 1996, type 1).
+    """
+    ascending = sorted(values)
+    if not ascending:
+        return float("nan")
+    return ascending[max(1, math.ceil(percent / 100 * len(ascending))) - 1]
 
 
 def citation_precision(
@@ -40,6 +53,11 @@ def fact_coverage(text: str, facts: Collection[str]) -> float:
     """The share of the patterns `facts` found in `text`, without regard to case; 1 of none."""
     found = sum(bool(re.search(pattern, text, re.IGNORECASE)) for pattern in facts)
     return found / len(facts) if facts else 1.0
+
+
+def share(items: Collection[str], wanted: str) -> float:
+    """|items equal to `wanted`| / |items|; 0 of nothing."""
+    return sum(item == wanted for item in items) / len(items) if items else 0.0
 
 
 def balanced_accuracy(false_answers: float, false_refusals: float) -> float:

@@ -43,11 +43,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class QuestionSet:
-    """The questions of a file, and the SHA-256 of the file (16 hex digits)."""
+    """The questions of a file, or of its `split`, and its SHA-256 (16 hex digits)."""
 
     name: str
     sha256: str
     questions: tuple[Question, ...]
+    split: str | None = None
 
 
 def load_questions(
@@ -82,7 +83,7 @@ def load_questions(
         raise QuestionSetError(
             f"{path.name} has no questions{f' in split {split}' if split else ''}."
         )
-    return QuestionSet(path.name, hashlib.sha256(data).hexdigest()[:16], chosen)
+    return QuestionSet(path.name, hashlib.sha256(data).hexdigest()[:16], chosen, split)
 
 
 def _parse(line: str, where: str, known: Collection[str]) -> Question:
@@ -99,6 +100,9 @@ def _parse(line: str, where: str, known: Collection[str]) -> Question:
         texts = data.setdefault(name, [])
         if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
             raise QuestionSetError(f"{where}: field {name!r} must be a list of texts.")
+    for name, usual in (("type", "other"), ("reference", "")):
+        if not isinstance(data.setdefault(name, usual), str):
+            raise QuestionSetError(f"{where}: field {name!r} must be a text.")
     if not _is_history(data.setdefault("history", [])):
         raise QuestionSetError(
             f"{where}: field 'history' must be a list of messages with 'role' and 'content'."
@@ -117,13 +121,13 @@ def _parse(line: str, where: str, known: Collection[str]) -> Question:
     return Question(
         id=data["id"],
         language=data["lang"],
-        type=str(data.get("type", "other")),
+        type=data["type"],
         text=data["question"],
         history=tuple(data["history"]),
         gold=frozenset(data["gold"]),
         acceptable=frozenset(data["acceptable"]),
         facts=tuple(data["facts"]),
-        reference=str(data.get("reference", "")),
+        reference=data["reference"],
         split=data["split"],
     )
 

@@ -4,12 +4,12 @@ import csv
 import gzip
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from corpus import LANGUAGES, Language, detect_language
+from corpus import LANGUAGES, Document, Language, Locator, Paragraph, detect_language
 from qa.errors import QuestionSetError
 
 _PARAGRAPHS = ".paragraphs.jsonl.gz"
@@ -67,6 +67,35 @@ def read_sets(folder: Path) -> Iterator[RetrievalSet]:
         )
     for file in files:
         yield _read_pair(file)
+
+
+def as_document(document_id: str, passages: Sequence[Passage], title: str = "") -> Document:
+    """A document whose paragraphs are `passages`, in their order, under running numbers."""
+    paragraphs, start = [], 0
+    for position, passage in enumerate(passages):
+        paragraph = Paragraph(
+            document_id=document_id,
+            document_label=title or document_id,
+            document_title=title,
+            locator=Locator("running", (), position + 1),
+            text=passage.text,
+            start=start,
+            end=start + len(passage.text),
+            language=passage.language,
+            headings=(passage.title,) if passage.title else (),
+            position=position,
+        )
+        paragraphs.append(paragraph)
+        start = paragraph.end + 2
+    return Document(
+        id=document_id,
+        title=title,
+        label=title or document_id,
+        language=passages[0].language,
+        text="\n\n".join(passage.text for passage in passages),
+        paragraphs=tuple(paragraphs),
+        origin=document_id,
+    )
 
 
 def _read_pair(file: Path) -> RetrievalSet:

@@ -1,179 +1,172 @@
 """Ask every question of a set, and measure the answers."""
 
-import math
 import time
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
-from corpus import LANGUAGES
+from corpus import Document, Language, Paragraph
 from qa.answer import Answer
-from qa.assistant import Assistant
-from qa.evaluation.metrics import (
-    balanced_accuracy,
-    citation_precision,
-    citation_recall,
-    f1,
-    fact_coverage,
-    mean,
-)
-from qa.evaluation.questions import Question, load_questions
-from qa.question import understand
+from qa.evaluation.alce import Entails
+from qa.evaluation.journal import Journal
+from qa.evaluation.questions import Question, QuestionSet, load_questions
+from qa.evaluation.report import Prices, Report, breakdowns, summary
+from qa.evaluation.row import Outcome, Row, joined, measured
+from qa.evaluation.usage import counted
+from qa.evaluation.versions import settings_used, versions_used
+from qa.question import Message, understand
+from qa.settings import EXTRACTIVE, Settings
+from qa.verification import Verdict
+from vectorstore.manifest import DocumentRecord
+from vectorstore.search import Hit
 
 _DEPTH = 10
+# Questions asked of a chat model at once: waiting for one costs nothing here.
+_WORKERS = 4
+
+Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One question with what came of it; `ranking` are the retrieved paragraphs, best first."""
+class Respondent(Protocol):
+    """What is measured: an `Assistant`, or anything that wraps one to try a change."""
 
-    id: str
-    language: str
-    type: str
-    question: str
-    answerable: bool
-    gold: tuple[str, ...]
-    ranking: tuple[str, ...]
-    cited: tuple[str, ...]
-    abstained: bool
-    answer_language: str
-    precision: float
-    recall: float
-    facts: float
-    text: str
-    seconds: float
+    @property
+    def settings(self) -> Settings:
+        """See `Assistant`."""
 
+    def ask(self, question: str, history: Sequence[Message] = ()) -> Answer:
+        """See `Assistant.ask`."""
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The metrics of a run, over all questions and by language, and every question's row.
+    def search(self, query: str, k: int = 10) -> list[Hit]:
+        """See `Assistant.search`."""
 
-    `metrics["all"]["recall@5"]` is a float in [0, 1], NaN where no question has that metric.
-    """
+    def check(self, sentence: str, language: Language, paragraph: Paragraph) -> Verdict:
+        """See `Assistant.check`."""
 
-    questions: str
-    sha256: str
-    split: str | None
-    settings: dict[str, str]
-    metrics: dict[str, dict[str, float]]
-    rows: tuple[Row, ...]
+    def documents(self) -> list[DocumentRecord]:
+        """See `Assistant.documents`."""
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data; NaN, which JSON does not have, is None."""
-        metrics = {
-            group: {name: None if math.isnan(value) else value for name, value in values.items()}
-            for group, values in self.metrics.items()
-        }
-        return {**asdict(self), "metrics": metrics}
+    def document(self, document_id: str) -> Document:
+        """See `Assistant.document`."""
 
 
 def evaluate(
-    assistant: Assistant,
-    questions: Path | None = None,
+    assistant: Respondent,
+    questions: Path | QuestionSet | None = None,
     *,
     split: str | None = None,
-    progress: Callable[[Sequence[Question]], Iterable[Question]] = iter,
+    workers: int | None = None,
+    prices: Prices | None = None,
+    resume_in: Path | None = None,
+    progress: Progress = lambda done, total: None,
 ) -> Report:
     """Run the question set (the shipped one by default) and measure it.
 
+    `workers` questions are asked at once (by default 4 of a chat model, else 1); rows come in
+    the order of the questions. In the folder `resume_in` each row is kept as soon as it is
+    there: a run of the same questions, settings and versions that was cut off goes on where it
+    stopped. `progress` is called with the number of questions done and of all.
+
     Raises:
         QuestionSetError: the file cannot be used.
+        ModelCallError: the chat model failed.
     """
-    chosen = load_questions(questions, known_paragraphs(assistant), split)
-    rows = tuple(_row(assistant, question) for question in progress(chosen.questions))
-    groups: dict[str, tuple[Row, ...]] = {"all": rows}
-    groups |= {code: _of(rows, code) for code in LANGUAGES}
-    settings = assistant.settings
-    models = {"embedding": settings.embedding, "llm": settings.llm}
-    if settings.reranker:
-        models["reranker"] = settings.reranker
-    return Report(
+    paragraphs = known_paragraphs(assistant)
+    chosen = (
+        questions
+        if isinstance(questions, QuestionSet)
+        else load_questions(questions, paragraphs, split)
+    )
+    settings, versions = settings_used(assistant.settings), versions_used(assistant)
+    journal = Journal(resume_in, [chosen.sha256, settings, versions])
+    rows = _rows(assistant, chosen.questions, paragraphs, journal, workers, progress)
+    report = Report(
         questions=chosen.name,
         sha256=chosen.sha256,
-        split=split,
-        settings=models,
-        metrics={name: _metrics(group) for name, group in groups.items() if group},
+        split=chosen.split,
+        settings=settings,
+        versions=versions,
+        metrics=summary(rows, prices),
+        groups=breakdowns(rows, prices),
         rows=rows,
+        paragraphs=_named(rows, paragraphs),
     )
+    journal.discard()
+    return report
 
 
-def known_paragraphs(assistant: Assistant) -> frozenset[str]:
-    """The ids of all paragraphs in the store."""
-    return frozenset(
-        paragraph.id
+def known_paragraphs(assistant: Respondent) -> dict[str, Paragraph]:
+    """All paragraphs in the store, by id."""
+    return {
+        paragraph.id: paragraph
         for record in assistant.documents()
         for paragraph in assistant.document(record.id).paragraphs
-    )
+    }
 
 
-def _of(rows: Sequence[Row], language: str) -> tuple[Row, ...]:
-    return tuple(row for row in rows if row.language == language)
+def _rows(
+    assistant: Respondent,
+    questions: Sequence[Question],
+    paragraphs: Mapping[str, Paragraph],
+    journal: Journal,
+    workers: int | None,
+    progress: Progress,
+) -> tuple[Row, ...]:
+    """The rows of all questions, in their order; those in the journal are not asked again."""
+    rows = journal.rows()
+    waiting = [question for question in questions if question.id not in rows]
+    answer = partial(_row, assistant, paragraphs)
+    count = workers or (1 if assistant.settings.llm == EXTRACTIVE else _WORKERS)
+    with ThreadPoolExecutor(count) as pool:
+        futures = [pool.submit(answer, question) for question in waiting]
+        try:
+            kept = len(questions) - len(waiting)
+            progress(kept, len(questions))
+            for done, future in enumerate(as_completed(futures), start=kept + 1):
+                row = future.result()
+                rows[row.id] = row
+                journal.add(row)
+                progress(done, len(questions))
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return tuple(rows[question.id] for question in questions)
 
 
-def _row(assistant: Assistant, question: Question) -> Row:
-    started = time.perf_counter()
-    answer = assistant.ask(question.text, history=question.history)
-    seconds = time.perf_counter() - started
+def _row(assistant: Respondent, paragraphs: Mapping[str, Paragraph], question: Question) -> Row:
+    with counted(assistant.settings) as tokens:
+        started = time.perf_counter()
+        answer = assistant.ask(question.text, history=question.history)
+        seconds = time.perf_counter() - started
     query = understand(question.text, question.history).text
     ranking = tuple(hit.paragraph.id for hit in assistant.search(query, k=_DEPTH))
-    cited = tuple(dict.fromkeys(citation.paragraph_id for citation in answer.citations))
-    return Row(
-        id=question.id,
-        language=question.language,
-        type=question.type,
-        question=question.text,
-        answerable=question.answerable,
-        gold=tuple(sorted(question.gold)),
-        ranking=ranking,
-        cited=cited,
-        abstained=answer.abstained,
-        answer_language=answer.language,
-        precision=citation_precision(cited, question.gold, question.acceptable),
-        recall=citation_recall(cited, question.gold) if question.gold else 0.0,
-        facts=fact_coverage(_said(answer), question.facts),
-        text=answer.text,
-        seconds=seconds,
-    )
+    outcome = Outcome(answer, ranking, seconds, tokens.read, tokens.written)
+    return measured(question, outcome, _entailment(assistant, paragraphs, answer.language))
 
 
-def _said(answer: Answer) -> str:
-    return "" if answer.abstained else answer.text
+def _entailment(
+    assistant: Respondent, paragraphs: Mapping[str, Paragraph], language: Language
+) -> Entails:
+    """The project's verifier as the test whether paragraphs support a sentence."""
+
+    def entails(ids: Sequence[str], sentence: str) -> bool:
+        if not all(one in paragraphs for one in ids):
+            return False
+        premise = joined([paragraphs[one] for one in ids])
+        return assistant.check(sentence, language, premise).status != "unsupported"
+
+    return entails
 
 
-def _metrics(rows: Sequence[Row]) -> dict[str, float]:
-    answerable = [row for row in rows if row.answerable]
-    answered = [row for row in answerable if not row.abstained]
-    unanswerable = [row for row in rows if not row.answerable]
-    false_answers = mean(not row.abstained for row in unanswerable)
-    false_refusals = mean(row.abstained for row in answerable)
-    precision = mean(row.precision for row in answered)
-    recall = mean(row.recall for row in answerable)
+def _named(rows: Sequence[Row], paragraphs: Mapping[str, Paragraph]) -> dict[str, dict[str, str]]:
+    ids = {one for row in rows for one in (*row.gold, *row.acceptable, *row.cited)}
+    ids |= {one for row in rows for one in row.ranking[:1]}
     return {
-        "questions": len(rows),
-        **_ranking_metrics(answerable),
-        "citation precision": precision,
-        "citation recall": recall,
-        "citation F1": f1(precision, recall),
-        "facts": mean(row.facts for row in answerable),
-        "false answers": false_answers,
-        "false refusals": false_refusals,
-        "balanced accuracy": balanced_accuracy(false_answers, false_refusals),
-        "right language": mean(row.answer_language == row.language for row in rows),
+        one: {
+            "reference": paragraphs[one].reference(paragraphs[one].language),
+            "text": paragraphs[one].text,
+        }
+        for one in sorted(ids & paragraphs.keys())
     }
-
-
-def _ranking_metrics(rows: Sequence[Row]) -> dict[str, float]:
-    import ir_measures
-    from ir_measures import RR, R, nDCG
-
-    if not rows:
-        return {}
-    qrels = {row.id: dict.fromkeys(row.gold, 1) for row in rows}
-    run = {
-        row.id: {paragraph: -float(rank) for rank, paragraph in enumerate(row.ranking)}
-        for row in rows
-    }
-    wanted = {"recall@1": R @ 1, "recall@5": R @ 5, "MRR": RR, "nDCG@10": nDCG @ 10}
-    found = ir_measures.calc_aggregate(wanted.values(), qrels, run)
-    return {name: float(found[measure]) for name, measure in wanted.items()}

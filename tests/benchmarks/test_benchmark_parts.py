@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.retrieval import HALVES, averages, markdown, pools, run
-from benchmarks.significance import p_value
 from qa.evaluation.retrieval_sets import read_sets
+from qa.evaluation.significance import p_value
 from vectorstore.embeddings import BundledEmbedder
 from vectorstore.training.typos import with_typo
 

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -16,17 +15,9 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page, ViewportSize, sync_playwright
 
 from qa import Assistant
+from tests.e2e.chromium import launch
 
 _RESULTS = Path(__file__).parents[2] / "test-results"
-_FLAGS = [
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    # Chromium must not look for its maker's servers by itself.
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 _FAILED = pytest.StashKey[bool]()
 
 HOSTILE = """Zorglub <script>document.title = "owned"</script>
@@ -92,15 +83,8 @@ def _wait_for(address: str, process: subprocess.Popen[bytes], log: str) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    if program is None:
-        pytest.fail("No Chromium found: install it, or name its program in CHROMIUM.")
-    # Chromium's sandbox refuses to run as root, as in a container.
-    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    flags = [*_FLAGS, "--no-sandbox"] if is_root else _FLAGS
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=flags)
+        browser = launch(playwright)
         yield browser
         browser.close()
 

@@ -16,7 +16,8 @@ class Reply:
 
     A streamed `text` goes out in pieces of `size` characters; `cut` closes the connection
     before the end of the stream, `wait` seconds pass before the first byte, and
-    `ignore_stream` answers a streaming request with one JSON body.
+    `ignore_stream` answers a streaming request with one JSON body. `usage` goes out with the
+    last piece, as servers do that count tokens.
     """
 
     text: str = ""
@@ -26,6 +27,7 @@ class Reply:
     cut: bool = False
     wait: float = 0.0
     ignore_stream: bool = False
+    usage: dict[str, int] | None = None
 
 
 @dataclass
@@ -38,11 +40,14 @@ class ScriptedServer:
     keys: list[str] = field(default_factory=list)
     # Held back after the first piece of a stream until set; see `hold`.
     gate: threading.Event = field(default_factory=threading.Event)
+    at_once: int = 0
+    most_at_once: int = 0
 
     def script(self, reply: Reply | str) -> None:
         self.reply = Reply(reply) if isinstance(reply, str) else reply
         self.requests.clear()
         self.keys.clear()
+        self.most_at_once = 0
         self.gate.set()
 
     def hold(self) -> None:
@@ -85,7 +90,10 @@ def _handler(state: ScriptedServer) -> type[BaseHTTPRequestHandler]:
             state.requests.append(body)
             state.keys.append(self.headers.get("Authorization", "").removeprefix("Bearer "))
             reply = state.reply
+            state.at_once += 1
+            state.most_at_once = max(state.most_at_once, state.at_once)
             time.sleep(reply.wait)
+            state.at_once -= 1
             try:
                 if self.path != "/v1/chat/completions":
                     self._send_json(404, {"error": {"message": f"no {self.path}"}})
@@ -120,6 +128,8 @@ def _handler(state: ScriptedServer) -> type[BaseHTTPRequestHandler]:
                 self.close_connection = True
                 return
             self._event(_chunk({}, finish="stop"))
+            if reply.usage:
+                self._event({**_chunk({}), "choices": [], "usage": reply.usage})
             self._chunk(b"data: [DONE]\n\n")
             self.wfile.write(b"0\r\n\r\n")
 

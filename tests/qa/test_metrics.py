@@ -13,6 +13,8 @@ from qa.evaluation.metrics import (
     f1,
     fact_coverage,
     mean,
+    percentile,
+    share,
 )
 from tests.qa.properties import THOROUGH
 
@@ -86,6 +88,33 @@ def test_balanced_accuracy_gives_a_half_to_always_and_to_never_answering() -> No
 def test_the_mean_of_nothing_is_not_a_number() -> None:
     assert math.isnan(mean([]))
     assert mean([True, False]) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("values", "percent", "found"),
+    [
+        ([3, 1, 2], 50, 2),
+        ([4, 1, 3, 2], 50, 2),
+        ([5], 95, 5),
+        ([7, 7, 7], 95, 7),  # ties
+        (range(1, 101), 95, 95),
+        (range(1, 21), 95, 19),
+        (range(1, 11), 0, 1),
+        (range(1, 11), 100, 10),
+    ],
+)
+def test_percentile_is_the_nearest_rank(values: list[float], percent: float, found: float) -> None:
+    assert percentile(values, percent) == found
+
+
+def test_the_percentile_of_nothing_is_not_a_number() -> None:
+    assert math.isnan(percentile([], 50))
+
+
+def test_share() -> None:
+    assert share(["quoted", "supported", "quoted", "unsupported"], "quoted") == 0.5
+    assert share(["quoted"], "supported") == 0
+    assert share([], "quoted") == 0
 
 
 IDS = st.lists(st.sampled_from("abcdef"), max_size=6)

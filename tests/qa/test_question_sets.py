@@ -1,6 +1,7 @@
 """Question files: what is wrong with one is said by file, line and field; the shipped one."""
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from corpus import LANGUAGES
 from qa.errors import QuestionSetError
 from qa.evaluation import Question, load_questions
+from qa.evaluation.questions import SHIPPED_QUESTIONS
 from tests.qa.checks import PARAGRAPHS
 
 GOOD: dict[str, Any] = {
@@ -141,6 +143,45 @@ def test_the_shipped_set_has_its_349_questions_in_three_languages(
     assert len(shipped) == 349
     assert Counter(q.language for q in shipped) == {"fr": 163, "en": 92, "zh": 94}
     assert sum(q.answerable for q in shipped) == 256
+
+
+def test_the_shipped_set_has_every_kind_of_question(shipped: tuple[Question, ...]) -> None:
+    types = Counter(question.type for question in shipped)
+    ordinary = (
+        "factoid list definition why comparison multi yesno reworded typo followup injection"
+    ).split()
+    assert {*types} == {*ordinary, "offtopic", "nearmiss"}
+    assert min(types.values()) >= 10
+    assert types["offtopic"] >= 24
+    assert types["nearmiss"] >= 32
+    for question in shipped:
+        if question.type in ("offtopic", "nearmiss"):
+            assert not question.answerable, question.id
+        if question.type == "multi":
+            assert len(question.gold) > 1, question.id
+        if question.type not in ("offtopic", "nearmiss", "injection", "followup"):
+            assert question.answerable, question.id
+
+
+def test_every_shipped_line_has_every_field() -> None:
+    fields = {"id", "lang", "type", "question", "history", "gold", "acceptable", "facts"}
+    for line in SHIPPED_QUESTIONS.read_text("utf-8").splitlines():
+        assert set(json.loads(line)) == fields | {"reference", "split"}
+
+
+def test_key_facts_are_in_the_gold_paragraphs(shipped: tuple[Question, ...]) -> None:
+    for question in shipped:
+        text = "\n".join(PARAGRAPHS[one].text for one in sorted(question.gold))
+        assert bool(question.reference) == question.answerable, question.id
+        for fact in question.facts:
+            assert re.search(fact, text, re.IGNORECASE), (question.id, fact)
+
+
+def test_the_version_of_the_shipped_set_is_that_of_its_description() -> None:
+    description = SHIPPED_QUESTIONS.with_name("QUESTIONS.md").read_text("utf-8")
+    versions = re.findall(r"^\| (\d+) \| `(\w{16})` \|", description, re.MULTILINE)
+    assert [int(number) for number, _ in versions] == list(range(1, len(versions) + 1))
+    assert versions[-1][1] == load_questions(None, PARAGRAPHS).sha256
 
 
 def test_every_body_paragraph_is_asked_about_at_least_twice(shipped: tuple[Question, ...]) -> None:
