@@ -1,5 +1,6 @@
 """The writer that needs no model: it quotes the sentences that answer, in reading order."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -23,11 +24,14 @@ _MOST_OTHERWISE = 2
 # the same words more often mean another thing.
 _NEAR_BEST = 0.82
 _NEAR_BEST_ELSEWHERE = 0.88
-# How much the paragraph's own score counts beside the sentence's.
-_PARAGRAPH_SHARE = 0.6
 # What a sentence gains that holds the kind of thing asked for.
 _KIND_BONUS = 0.25
 _SOUGHT: tuple[Kind, ...] = ("number", "time")
+_DEFINES = re.compile(
+    r"\bdésign|\bs['’]entend|\bsignifi|\bconsist|\bcomprend\b|\bmeans?\b|\brefers? to\b"
+    r"|\bdefined as\b|\bcomprises?\b|是指|指的是",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +83,17 @@ def _candidates(evidence: Evidence, store: Store) -> list[_Candidate]:
         texts = [paragraph.text[span.start : span.end] for span in spans]
         matches = matcher.match(texts, [paragraph.language] * len(texts))
         for span, text, match in zip(spans, texts, matches, strict=True):
-            score = match.score + _PARAGRAPH_SHARE * paragraph_score
-            if inquiry.kind in _SOUGHT and shows(inquiry.kind, text):
+            score = match.score + paragraph_score
+            if _is_of_kind(inquiry.kind, text):
                 score += _KIND_BONUS
             found.append(_Candidate(hit, span, score))
     return found
+
+
+def _is_of_kind(kind: Kind, text: str) -> bool:
+    if kind == "definition":
+        return bool(_DEFINES.search(text))
+    return kind in _SOUGHT and shows(kind, text)
 
 
 def _units(paragraph: Paragraph) -> list[Span]:

@@ -11,14 +11,14 @@ import torch
 from tokenizers import Tokenizer
 
 from vectorstore.embeddings import BUNDLED_FOLDER, BundledEmbedder
-from vectorstore.training.card import Measured, write_card
+from vectorstore.training.card import write_card
 from vectorstore.training.data import PairSet, TrainingDataError, read_pair_sets
 from vectorstore.training.derived import joined_queries
 from vectorstore.training.export import save_model
 from vectorstore.training.fit import Recipe, fit
 from vectorstore.training.pairs import Mixture, encode_sets
 from vectorstore.training.questions import made_questions
-from vectorstore.training.score import dense_scores, measure, read_question_sets, soft_scores
+from vectorstore.training.score import Figures, dense_scores, measure, read_question_sets
 from vectorstore.training.tokenizer import sample_texts, silent_ids, train_tokenizer
 
 logger = logging.getLogger("vectorstore.training")
@@ -62,15 +62,10 @@ def _by_language(sets: Sequence[PairSet]) -> dict[str, list[str]]:
     return texts
 
 
-def _measure(data: Path, out: Path) -> list[Measured]:
+def _measure(data: Path, out: Path) -> tuple[Figures, ...]:
     questions = read_question_sets(data, "reporting")
-    if not questions:
-        return []
     embedder = BundledEmbedder(out)
-    return [
-        Measured("mean vector", measure(questions, lambda s: dense_scores(embedder, s))),
-        Measured("soft matching", measure(questions, lambda s: soft_scores(embedder, s))),
-    ]
+    return measure(questions, lambda s: dense_scores(embedder, s)) if questions else ()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from vectorstore.training.data import PairSet
@@ -12,23 +12,15 @@ from vectorstore.training.score import Figures
 from vectorstore.training.sources import origin_of
 
 
-@dataclass(frozen=True)
-class Measured:
-    """The figures of one way of scoring, on the half that served no choice."""
-
-    title: str
-    rows: Sequence[Figures]
-
-
 def write_card(
-    folder: Path, sets: Sequence[PairSet], recipe: Recipe, measured: Sequence[Measured]
+    folder: Path, sets: Sequence[PairSet], recipe: Recipe, measured: Sequence[Figures]
 ) -> None:
     """Write ``folder/README.md``."""
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.suffix != ".md")
     sections = [
         _HEAD.format(dimension=recipe.dimension, megabytes=size / 1e6),
         _recipe(recipe),
-        *map(_figures, measured),
+        _scores(measured),
         _LIMITS,
         _data(sets),
     ]
@@ -120,17 +112,18 @@ def _command(recipe: Recipe) -> str:
     return " ".join(["python -m vectorstore.training DATA_FOLDER", *options])
 
 
-def _figures(measured: Measured) -> str:
+def _scores(measured: Sequence[Figures]) -> str:
     rows = "\n".join(
         f"| {f.name} | {f.questions} | {f.recall_at_1:.1f} | {f.recall_at_5:.1f} "
         f"| {f.recall_at_10:.1f} | {f.ndcg_at_10:.1f} |"
-        for f in measured.rows
+        for f in measured
     )
     return f"""
-## Scores: {measured.title}
+## Scores
 
-In percent, ties counted as half, this model alone (Alinéa adds lexical scores). Reporting half of
-each set; `python -m vectorstore.training.score DATA_FOLDER --half reporting` repeats it.
+In percent, ties counted as half, the cosine alone: what Alinéa adds to it is measured in
+`benchmarks/results/retrieval.md`. Reporting half of each set;
+`python -m vectorstore.training.score DATA_FOLDER --half reporting` repeats it.
 
 | set | questions | R@1 | R@5 | R@10 | nDCG@10 |
 |---|---|---|---|---|---|
