@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,9 @@ from vectorstore.embeddings import BundledEmbedder
 from vectorstore.training.__main__ import main
 from vectorstore.training.data import PairSet, TrainingDataError, read_pair_sets
 from vectorstore.training.derived import joined_queries
-from vectorstore.training.export import quantise
+from vectorstore.training.export import join, quantise
+from vectorstore.training.pairs import Bags, EncodedSet
+from vectorstore.training.recipe import Recipe
 from vectorstore.training.score import QuestionSet, figures, in_half
 from vectorstore.training.score import main as score
 
@@ -127,14 +130,51 @@ def test_sets_that_must_not_train_are_refused(
     assert not (tmp_path / "model").exists()
 
 
-def test_blocks_frames_joined_queries_and_made_questions_train_too(
-    data: Path, tmp_path: Path
-) -> None:
-    options = ("--block-share", "1", "--frame-share", "1", "--joined", "--scale", "15")
-    embedder = train(data, tmp_path, *options, "--questions", "20")
+def test_made_questions_train_too(data: Path, tmp_path: Path) -> None:
+    embedder = train(data, tmp_path, "--questions", "20")
     assert norms_of(embedder, list(WORDS)) == pytest.approx(np.ones(len(WORDS)), abs=1e-5)
     card = (tmp_path / "README.md").read_text(encoding="utf-8")
-    assert "--block-share 1 --frame-share 1 --joined --questions 20\n" in card
+    assert "| questions | 20 | | |" in card
+    assert "| query_weight | 1.0 | 1.0 | 2.0 |" in card
+
+
+def test_a_run_sees_the_sets_of_its_recipe_with_their_weights() -> None:
+    nothing = Bags(*(np.zeros(1, dtype=np.int64) for _ in range(4)))
+    plain = EncodedSet("a", "parallel.a", 3.0, nothing, nothing)
+    sets = [
+        plain,
+        replace(plain, file="b", is_query=True),
+        replace(plain, file="c", is_query=True, derived="joined"),
+        replace(plain, file="d", is_query=True, derived="made"),
+    ]
+    recipe = Recipe(steps=1, query_weight=2.0)
+    assert [one.weight for one in recipe.chosen(sets)] == [3.0, 6.0, 6.0, 6.0]
+    for changed, files in (
+        (replace(recipe, joined=False), "abd"),
+        (replace(recipe, made=False), "abc"),
+        (replace(recipe, joined=False, made=False), "ab"),
+    ):
+        assert "".join(one.file for one in changed.chosen(sets)) == files
+
+
+def test_joined_tables_have_the_mean_of_the_cosines() -> None:
+    draw = np.random.default_rng(0)
+    left, right = draw.normal(size=(2, 50, 6)).astype(np.float32)
+    left[7] = right[7] = 0.0
+    unit = [
+        table / np.linalg.norm(table, axis=1, keepdims=True).clip(1e-9) for table in (left, right)
+    ]
+    whole = join(unit, 12)
+    assert whole[7] == pytest.approx(np.zeros(12), abs=1e-6)
+    norms = np.linalg.norm(np.delete(whole, 7, axis=0), axis=1)
+    assert norms == pytest.approx(np.full(49, np.sqrt(2)), rel=1e-4)
+    inner = whole @ whole.T
+    assert inner == pytest.approx(unit[0] @ unit[0].T + unit[1] @ unit[1].T, abs=1e-4)
+    # With fewer columns, what is lost is the least that can be.
+    narrow = join(unit, 8)
+    lost = np.linalg.eigvalsh(whole.T @ whole)[:4].sum()
+    assert np.square(whole).sum() - np.square(narrow).sum() == pytest.approx(lost, rel=1e-3)
+    assert join(unit, 99).shape == (50, 12)
 
 
 def norms_of(embedder: BundledEmbedder, texts: list[str]) -> list[float]:

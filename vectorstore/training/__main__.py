@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -14,22 +15,28 @@ from vectorstore.embeddings import BUNDLED_FOLDER, BundledEmbedder
 from vectorstore.training.card import write_card
 from vectorstore.training.data import PairSet, TrainingDataError, read_pair_sets
 from vectorstore.training.derived import joined_queries
-from vectorstore.training.export import save_model
-from vectorstore.training.fit import Recipe, fit
-from vectorstore.training.pairs import Mixture, encode_sets
+from vectorstore.training.export import join, save_model
+from vectorstore.training.fit import fit
+from vectorstore.training.pairs import encode_sets
 from vectorstore.training.questions import made_questions
+from vectorstore.training.recipe import DIMENSION, MEMBERS, Preparation, Recipe
 from vectorstore.training.score import Figures, dense_scores, measure, read_question_sets
 from vectorstore.training.tokenizer import sample_texts, silent_ids, train_tokenizer
 
 logger = logging.getLogger("vectorstore.training")
 
-_DEFAULT = Recipe()
 
-
-def train(data: Path, out: Path, recipe: Recipe, tokenizer: Tokenizer | None = None) -> None:
+def train(
+    data: Path,
+    out: Path,
+    members: Sequence[Recipe],
+    preparation: Preparation,
+    dimension: int,
+    tokenizer: Tokenizer | None = None,
+) -> None:
     """Train on ``data/train`` and write the model folder ``out`` with its card.
 
-    Without a ``tokenizer``, one is trained first. With one, the same data, recipe and number of
+    Without a ``tokenizer``, one is trained first. With one, the same data, recipes and number of
     threads give the same weights.
 
     Raises:
@@ -37,20 +44,21 @@ def train(data: Path, out: Path, recipe: Recipe, tokenizer: Tokenizer | None = N
     """
     sets = read_pair_sets(data)
     logger.info("%d sets, %d pairs", len(sets), sum(map(len, sets)))
+    seed = members[0].seed
     if tokenizer is None:
-        texts = sample_texts(_by_language(sets), recipe.tokenizer_characters, recipe.seed)
-        tokenizer = train_tokenizer(texts, recipe.vocabulary)
+        texts = sample_texts(_by_language(sets), preparation.tokenizer_characters, seed)
+        tokenizer = train_tokenizer(texts, preparation.vocabulary)
     logger.info("vocabulary of %d", tokenizer.get_vocab_size())
-    derived = [
-        *(joined_queries(sets) if recipe.joined else ()),
-        *made_questions(sets, recipe.questions, recipe.seed),
-    ]
+    derived = [*joined_queries(sets), *made_questions(sets, preparation.questions, seed)]
     logger.info("%d derived sets, %d pairs", len(derived), sum(map(len, derived)))
-    encoded = encode_sets(tokenizer, (*sets, *derived), recipe.max_tokens, recipe.size_power)
-    table = fit([s for s in encoded if len(s)], tokenizer.get_vocab_size(), recipe)
-    table[silent_ids(tokenizer)] = 0.0
-    save_model(out, tokenizer, table)
-    write_card(out, sets, recipe, _measure(data, out))
+    encoded = encode_sets(
+        tokenizer, (*sets, *derived), preparation.max_tokens, preparation.size_power
+    )
+    tables = [fit(encoded, tokenizer.get_vocab_size(), recipe) for recipe in members]
+    for table in tables:
+        table[silent_ids(tokenizer)] = 0.0
+    save_model(out, tokenizer, join(tables, dimension))
+    write_card(out, sets, members, preparation, _measure(data, out))
     logger.info("wrote %s", out)
 
 
@@ -73,25 +81,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m vectorstore.training", description=__doc__)
     parser.add_argument("data", type=Path, metavar="DATA_FOLDER", help="the folder with train/")
     parser.add_argument("--out", type=Path, default=BUNDLED_FOLDER, help="the model folder")
-    parser.add_argument("--steps", type=int, default=_DEFAULT.steps)
-    parser.add_argument("--seed", type=int, default=_DEFAULT.seed)
+    parser.add_argument("--steps", type=int, help="of each run, instead of its own")
+    parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--vocabulary", type=int, default=_DEFAULT.vocabulary)
-    parser.add_argument("--dimension", type=int, default=_DEFAULT.dimension)
-    parser.add_argument("--scale", type=float, default=_DEFAULT.scale)
-    parser.add_argument("--block-share", type=float, default=_DEFAULT.mixture.block_share)
-    parser.add_argument("--frame-share", type=float, default=_DEFAULT.mixture.frame_share)
-    parser.add_argument("--mixed-share", type=float, default=_DEFAULT.mixture.mixed_share)
-    parser.add_argument(
-        "--joined",
-        action=argparse.BooleanOptionalAction,
-        default=_DEFAULT.joined,
-        help="also join missing query directions",
-    )
+    parser.add_argument("--vocabulary", type=int, default=Preparation.vocabulary)
+    parser.add_argument("--dimension", type=int, default=DIMENSION)
     parser.add_argument(
         "--questions",
         type=int,
-        default=_DEFAULT.questions,
+        default=Preparation.questions,
         help="pairs of each set of made questions at most; 0 makes none",
     )
     parser.add_argument(
@@ -100,23 +98,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(options.threads)
-    recipe = Recipe(
-        steps=options.steps,
-        seed=options.seed,
-        vocabulary=options.vocabulary,
-        dimension=options.dimension,
-        scale=options.scale,
-        joined=options.joined,
-        questions=options.questions,
-        mixture=Mixture(
-            mixed_share=options.mixed_share,
-            block_share=options.block_share,
-            frame_share=options.frame_share,
-        ),
-    )
+    members = [
+        replace(recipe, seed=options.seed, steps=options.steps or recipe.steps)
+        for recipe in MEMBERS
+    ]
+    preparation = Preparation(vocabulary=options.vocabulary, questions=options.questions)
     try:
         tokenizer = options.tokenizer and Tokenizer.from_file(str(options.tokenizer))
-        train(options.data, options.out, recipe, tokenizer)
+        train(options.data, options.out, members, preparation, options.dimension, tokenizer)
     except TrainingDataError as error:
         parser.exit(2, f"{error}\n")
 

@@ -7,19 +7,23 @@ from dataclasses import asdict
 from pathlib import Path
 
 from vectorstore.training.data import PairSet
-from vectorstore.training.fit import Recipe
+from vectorstore.training.recipe import Preparation, Recipe
 from vectorstore.training.score import Figures
 from vectorstore.training.sources import origin_of
 
 
 def write_card(
-    folder: Path, sets: Sequence[PairSet], recipe: Recipe, measured: Sequence[Figures]
+    folder: Path,
+    sets: Sequence[PairSet],
+    members: Sequence[Recipe],
+    preparation: Preparation,
+    measured: Sequence[Figures],
 ) -> None:
     """Write ``folder/README.md``."""
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.suffix != ".md")
     sections = [
-        _HEAD.format(dimension=recipe.dimension, megabytes=size / 1e6),
-        _recipe(recipe),
+        _HEAD.format(megabytes=size / 1e6),
+        _recipe(members, preparation),
         _scores(measured),
         _LIMITS,
         _data(sets),
@@ -37,8 +41,8 @@ tags: [sentence-transformers, static-embedding, retrieval]
 
 # Alinéa's bundled embedder
 
-A static embedding model for French, English and Chinese: {dimension} dimensions, one row a token,
-a text is the normalised mean of its rows. {megabytes:.1f} MB on disk (int8 rows, one float scale a
+A static embedding model for French, English and Chinese: one row a token, a text is the
+normalised mean of its rows. {megabytes:.1f} MB on disk (int8 rows, one float scale a
 row). It was trained for Alinéa from the public sets listed below, from random weights; no other
 model was used. It finds passages for questions and headings, within and across the three
 languages, at a fraction of a millisecond a text.
@@ -69,47 +73,48 @@ _LIMITS = """
 """
 
 
-def _recipe(recipe: Recipe) -> str:
-    values = asdict(recipe)
-    values |= values.pop("mixture")
-    settings = "\n".join(f"| {name} | {value} |" for name, value in values.items())
+def _recipe(members: Sequence[Recipe], preparation: Preparation) -> str:
+    columns = [_flat(recipe) for recipe in members]
+    lines = [
+        f"| {name} | {value} |{' |' * (len(members) - 1)}"
+        for name, value in asdict(preparation).items()
+    ]
+    lines += [
+        f"| {name} | {' | '.join(str(column[name]) for column in columns)} |" for name in columns[0]
+    ]
+    settings = "\n".join(lines)
     return f"""
 ## Recipe
 
 ```
-{_command(recipe)}
+python -m vectorstore.training DATA_FOLDER
 ```
 
 The sets of the last section lie in `DATA_FOLDER/train`. The library's vocabulary trainer is not
 deterministic; `--tokenizer vectorstore/bundled_model/tokenizer.json` keeps the vocabulary.
 
 Text is NFKD-normalised, stripped of accents and lower-cased; punctuation and apostrophes separate;
-a Unigram vocabulary is trained on all sets. The rows are trained with symmetric InfoNCE (cosine
-times `scale`, the batch as negatives) and Adam. Most batches come from one set; a `mixed_share` of
-them mixes the languages of one family of sets, a `block_share` takes runs of neighbouring
-paragraphs, so that negatives come from the same document, and a `frame_share` of the headings is
-put into question words. With `joined`, headings are joined to the passages of a third set.
-`questions` is how many pairs each set of made questions holds at most: from sentences of the
+a Unigram vocabulary is trained on all sets. {len(members)} tables are trained, one a column below,
+and joined: laid side by side and projected on their first principal directions. The rows of each
+are trained with symmetric InfoNCE (cosine times `scale`, the batch as negatives) and Adam. Most
+batches come from one set; a `mixed_share` of them mixes the languages of one family of sets, a
+`block_share` takes runs of neighbouring paragraphs, so that negatives come from the same document,
+and a `frame_share` of the headings is put into question words. With `joined`, headings are joined
+to the passages of a third set; with `made`, there are questions made from sentences of the
 passages, from their translations and from dictionary entries, by patterns and frames in the three
-languages (`questions.py`); a tenth of them has a typo. No language model wrote any.
-EXPERIMENTS.md beside the training code says what was tried, and how this model came to be.
+languages (`questions.py`), at most `questions` pairs a set, a tenth of them with a typo. No
+language model wrote any. EXPERIMENTS.md beside the training code says what was tried, and how this
+model came to be.
 
-| setting | value |
-|---|---|
+| setting | {" | ".join(f"run {number}" for number in range(1, len(members) + 1))} |
+|---|{"---|" * len(members)}
 {settings}
 """
 
 
-def _command(recipe: Recipe) -> str:
-    mixture = recipe.mixture
-    options = [
-        f"--steps {recipe.steps} --seed {recipe.seed} --vocabulary {recipe.vocabulary}",
-        f"--dimension {recipe.dimension} --scale {recipe.scale:g}",
-        f"--mixed-share {mixture.mixed_share:g} --block-share {mixture.block_share:g}",
-        f"--frame-share {mixture.frame_share:g} {'--joined' if recipe.joined else '--no-joined'}",
-        f"--questions {recipe.questions}",
-    ]
-    return " ".join(["python -m vectorstore.training DATA_FOLDER", *options])
+def _flat(recipe: Recipe) -> dict[str, object]:
+    values = asdict(recipe)
+    return values | values.pop("mixture")
 
 
 def _scores(measured: Sequence[Figures]) -> str:

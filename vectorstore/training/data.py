@@ -6,6 +6,7 @@ import gzip
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 # Licences that forbid shipping weights trained on a set are written into its file name.
 REFUSED_MARKS = ("-NC", "-NOLIC")
@@ -16,12 +17,14 @@ QUESTIONS = frozenset({"drcd-test", "cmrc-trial"})
 DICTIONARIES = frozenset({"cedict", "cfdict", "unbis-terms"})
 # Rare words meet their translation nowhere else.
 _DICTIONARY_WEIGHT = 1.5
-# To find passages is what the model is for.
-_QUERY_WEIGHT = 2.0
 
 
 class TrainingDataError(ValueError):
     """The training folder is missing, empty, or holds a set that must not train shipped weights."""
+
+
+# Where a set comes from that no file holds: see `derived` and `questions`.
+Derived = Literal["", "joined", "made"]
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class PairSet:
     is_question: bool = False
     # Its share of the batches beside a set of the same size and weight 1.
     weight: float = 1.0
+    derived: Derived = ""
 
     def __len__(self) -> int:
         return len(self.sources)
@@ -79,22 +83,15 @@ def _read(file: Path) -> PairSet:
             raise TrainingDataError(f"{file.name!r}, line {number}: no tab between the two sides")
         sources.append(source)
         targets.append(target)
-    is_query = parts[0] == "q-p"
     return PairSet(
         file=file.name,
         sha256=hashlib.sha256(data).hexdigest(),
         source_language=languages[0],
         target_language=languages[-1],
         origin=parts[-1],
-        is_query=is_query,
+        is_query=parts[0] == "q-p",
         sources=tuple(sources),
         targets=tuple(targets),
         is_question=parts[-1] in QUESTIONS,
-        weight=_weight(is_query, parts[-1]),
+        weight=_DICTIONARY_WEIGHT if parts[-1] in DICTIONARIES else 1.0,
     )
-
-
-def _weight(is_query: bool, origin: str) -> float:
-    if is_query:
-        return _QUERY_WEIGHT
-    return _DICTIONARY_WEIGHT if origin in DICTIONARIES else 1.0

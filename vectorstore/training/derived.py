@@ -37,6 +37,7 @@ def _join(own: PairSet, crossing: PairSet, other: PairSet) -> PairSet:
     ]
     return replace(
         own,
+        derived="joined",
         file=f"q-p.{own.source_language}-{other.target_language}.{own.origin} (joined)",
         target_language=other.target_language,
         sources=tuple(source for source, _ in pairs),

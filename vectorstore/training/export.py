@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,23 @@ def quantise(table: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.f
     scales = (np.abs(table).max(axis=1) / 127).astype(np.float32)
     divisors = np.where(scales > 0, scales, 1)
     return np.rint(table / divisors[:, None]).astype(np.int8), scales
+
+
+def join(tables: Sequence[NDArray[np.float32]], dimension: int) -> NDArray[np.float32]:
+    """Return one table of at most ``dimension`` columns that stands for all of ``tables``.
+
+    Laid side by side, each scaled to rows of mean square length 1, the tables give about the
+    mean of their cosines; the projection on the first principal directions, not centred, loses
+    the least of the inner products (Eckart and Young 1936).
+    """
+    scaled = []
+    for table in tables:
+        used = table[table.any(axis=1)]
+        scaled.append(table / np.sqrt(np.square(used).sum(axis=1).mean()))
+    together = np.concatenate(scaled, axis=1)
+    _, directions = np.linalg.eigh(together.T @ together)
+    joined: NDArray[np.float32] = together @ directions[:, ::-1][:, :dimension]
+    return joined.astype(np.float32)
 
 
 def save_model(folder: Path, tokenizer: Tokenizer, table: NDArray[np.float32]) -> None:

@@ -6,7 +6,6 @@ import logging
 import time
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -15,32 +14,12 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from vectorstore.training.pairs import Batch, EncodedSet, Ids, Mixture, batches
+from vectorstore.training.pairs import Batch, EncodedSet, Ids, batches
+from vectorstore.training.recipe import Recipe
 
 logger = logging.getLogger(__name__)
 
 _LOG_EVERY = 100
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """Everything that, with the data, decides the weights."""
-
-    steps: int = 4000
-    seed: int = 0
-    vocabulary: int = 40_000
-    dimension: int = 384
-    learning_rate: float = 0.015
-    scale: float = 15.0
-    mixture: Mixture = field(default_factory=Mixture)
-    joined: bool = True
-    # Pairs of each set of made questions at most; none without.
-    questions: int = 8_000
-    size_power: float = 0.5
-    max_tokens: int = 256
-    tokenizer_characters: int = 8_000_000
-    initial_deviation: float = 0.1
-    warm_up: float = 0.02
 
 
 def fit(sets: Sequence[EncodedSet], vocabulary: int, recipe: Recipe) -> NDArray[np.float32]:
@@ -57,7 +36,7 @@ def fit(sets: Sequence[EncodedSet], vocabulary: int, recipe: Recipe) -> NDArray[
     # Dense and fused: on this table several times faster a step than SparseAdam, and better.
     optimiser = torch.optim.Adam([table], lr=recipe.learning_rate, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, recipe))
-    stream = batches(sets, recipe.mixture, recipe.seed)
+    stream = batches(recipe.chosen(sets), recipe.mixture, recipe.seed)
     started, running = time.monotonic(), 0.0
     for step in range(1, recipe.steps + 1):
         loss = _loss(table, next(stream), recipe.scale)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from vectorstore.training.data import DICTIONARIES, PairSet
+from vectorstore.training.data import DICTIONARIES, Derived, PairSet
 from vectorstore.training.frames import FRAMES
 from vectorstore.training.tokenizer import silent_ids
 
@@ -72,6 +72,8 @@ class EncodedSet:
     targets: Bags
     # Only headings have frames; questions are questions already, sentences must stay as they are.
     frames: Bags | None = None
+    is_query: bool = False
+    derived: Derived = ""
 
     def __len__(self) -> int:
         return len(self.sources.lengths)
@@ -110,6 +112,8 @@ def _encoded(
         sources=_select(sources, kept),
         targets=_select(targets, kept),
         frames=_frames(tokenizer, pairs),
+        is_query=pairs.is_query,
+        derived=pairs.derived,
     )
 
 

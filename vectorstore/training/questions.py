@@ -23,7 +23,7 @@ _PASSAGES = frozenset({"calaw-passage"})
 _NOT_ASKED = frozenset({"calaw-short", "tatoeba", "tatoeba-pivot"})
 _TYPO_SHARE = 0.1
 # Half that of other query sets: people ask in better words than these patterns.
-_WEIGHT = 1.0
+_WEIGHT = 0.5
 _SHORTEST = {"fr": 40, "en": 40, "zh": 14}
 _A_PASSAGE = 4
 _SENTENCE_END = re.compile(r"[.!?;]\s+(?=[A-ZÀ-Þ«\"“(\[*])|[。！？；]\s*|\n")
@@ -174,6 +174,7 @@ def _as_set(matter: _Matter, pairs: Sequence[tuple[str, str]]) -> Iterator[PairS
             targets=tuple(target for _, target in pairs),
             is_question=True,
             weight=_WEIGHT,
+            derived="made",
         )
 
 
