@@ -21,6 +21,9 @@ from corpus.sentences import split_sentences
 from vectorstore.embeddings import Embedder, SoftMatcher, TokenIds, Vectors
 
 
+_DIGITS = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """The tokens of a passage, in order, and its sentences.
@@ -66,8 +69,7 @@ class SoftMatch:
         if filled and len(self._question):
             chosen = [passages[i] for i in filled]
             soft[filled], sentence[filled] = self._matched(self._matcher, chosen)
-        # Rounding may lift a perfect match a hair above 1.
-        return np.minimum(soft, 1.0), np.minimum(sentence, 1.0)
+        return _settled(soft), _settled(sentence)
 
     def _matched(self, matcher: SoftMatcher, passages: Sequence[Tokens]) -> tuple[Vectors, Vectors]:
         distinct, places = _distinct(np.concatenate([passage.ids for passage in passages]))
@@ -122,6 +124,15 @@ def _distinct(ids: TokenIds) -> tuple[TokenIds, NDArray[np.intp]]:
     distinct = np.flatnonzero(present)
     places = np.cumsum(present) - 1
     return distinct.astype(np.uint32), places[ids]
+
+
+def _settled(values: Vectors) -> Vectors:
+    """`values` without the noise of their last bits, which lifts a perfect match above 1.
+
+    Nor have equal passages always equal sums: that depends on where they stand among others.
+    """
+    settled: Vectors = np.minimum(np.round(values, _DIGITS), 1.0)
+    return settled
 
 
 def _unit(rows: Vectors) -> Vectors:
