@@ -20,7 +20,6 @@ from numpy.typing import NDArray
 from corpus.sentences import split_sentences
 from vectorstore.embeddings import Embedder, SoftMatcher, TokenIds, Vectors
 
-
 _DIGITS = 5
 
 
