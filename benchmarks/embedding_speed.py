@@ -80,7 +80,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--out", type=Path, default=_OUT)
     options = parser.parse_args()
-    sets = read_sets(options.data / "eval")
+    sets = list(read_sets(options.data / "eval"))
     passages = [passage.text for one in sets for passage in one.passages]
     questions = [question.text for one in sets for question in one.questions]
     chosen = passages[:: len(passages) // _PASSAGES + 1]
