@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.embedding_speed import measure
 from benchmarks.retrieval import HALVES, averages, markdown, pools, run
 from qa.evaluation.retrieval_sets import read_sets
 from qa.evaluation.significance import p_value
@@ -87,3 +88,9 @@ def test_every_set_half_and_signal_is_in_the_table(data: Path) -> None:
     assert set(averages(results)) == {
         *("plain", "one typo", "mixed, same language", "mixed, other language")
     }
+
+
+def test_the_model_is_compared_with_its_tokenizer_in_three_ways() -> None:
+    figures = measure(["La paix mondiale.", "和平"], ["la paix"], rounds=1)
+    assert list(figures) == ["passages", "questions", "loading"]
+    assert all(value > 0 for pair in figures.values() for value in pair.values())
