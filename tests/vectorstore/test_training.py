@@ -139,7 +139,8 @@ def test_made_questions_train_too(data: Path, tmp_path: Path) -> None:
 
 
 def test_a_run_sees_the_sets_of_its_recipe_with_their_weights() -> None:
-    nothing = Bags(*(np.zeros(1, dtype=np.int64) for _ in range(4)))
+    one = np.ones(1, dtype=np.int64)
+    nothing = Bags(one.astype(np.int32), one, one, one)
     plain = EncodedSet("a", "parallel.a", 3.0, nothing, nothing)
     sets = [
         plain,

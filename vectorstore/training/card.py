@@ -113,8 +113,9 @@ model came to be.
 
 
 def _flat(recipe: Recipe) -> dict[str, object]:
-    values = asdict(recipe)
-    return values | values.pop("mixture")
+    values: dict[str, object] = asdict(recipe)
+    del values["mixture"]
+    return values | asdict(recipe.mixture)
 
 
 def _scores(measured: Sequence[Figures]) -> str:
