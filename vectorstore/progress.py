@@ -1,8 +1,8 @@
-"""How far a long write has come, for whoever shows it."""
+"""How far a long work has come, for whoever shows it."""
 
 from collections.abc import Callable
 
-# Called with the paragraphs indexed so far and those there are in all, after every batch.
+# Called with how many paragraphs, or questions, are done and how many there are in all.
 Progress = Callable[[int, int], None]
 
 

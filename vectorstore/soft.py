@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.sentences import split_sentences
-from vectorstore.embeddings import Embedder, SoftMatcher, TokenIds, Vectors
+from vectorstore.embeddings import Embedder, SoftMatcher, TokenIds, Vectors, unit_rows
 
 _DIGITS = 5
 
@@ -51,8 +51,8 @@ class SoftMatch:
             rows = self._matcher.token_vectors(question)
             squares = np.einsum("ij,ij->i", rows, rows)
             self._weights = squares / max(float(squares.sum()), np.finfo(np.float32).tiny)
-            self._question = _unit(rows)
-            self._vector = _unit(rows.sum(axis=0)[None, :])[0]
+            self._question = unit_rows(rows)
+            self._vector = unit_rows(rows.sum(axis=0)[None, :])[0]
 
     def scores(self, passages: Sequence[Tokens], dense: Vectors) -> tuple[Vectors, Vectors]:
         """M and S of each passage, in [0, 1], given its tokens and its cosine with the question.
@@ -73,7 +73,7 @@ class SoftMatch:
     def _matched(self, matcher: SoftMatcher, passages: Sequence[Tokens]) -> tuple[Vectors, Vectors]:
         distinct, places = _distinct(np.concatenate([passage.ids for passage in passages]))
         rows = matcher.token_rows(distinct)
-        similar = np.maximum(self._question @ _unit(rows).T, 0.0)
+        similar = np.maximum(self._question @ unit_rows(rows).T, 0.0)
         products = (rows @ self._vector)[places]
         begins = _offsets(len(passage.ids) for passage in passages)
         starts = np.concatenate(
@@ -132,10 +132,3 @@ def _settled(values: Vectors) -> Vectors:
     """
     settled: Vectors = np.minimum(np.round(values, _DIGITS), 1.0)
     return settled
-
-
-def _unit(rows: Vectors) -> Vectors:
-    norms = np.sqrt(np.einsum("ij,ij->i", rows, rows))
-    norms[norms == 0.0] = 1.0
-    unit: Vectors = rows / norms[:, None]
-    return unit

@@ -1,7 +1,7 @@
 """Ask every question of a set, and measure the answers."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import partial
 from pathlib import Path
@@ -20,13 +20,12 @@ from qa.question import Message, understand
 from qa.settings import EXTRACTIVE, Settings
 from qa.verification import Verdict
 from vectorstore.manifest import DocumentRecord
+from vectorstore.progress import Progress
 from vectorstore.search import Hit
 
 _DEPTH = 10
 # Questions asked of a chat model at once: waiting for one costs nothing here.
 _WORKERS = 4
-
-Progress = Callable[[int, int], None]
 
 
 class Respondent(Protocol):

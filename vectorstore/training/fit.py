@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -41,7 +41,7 @@ def fit(sets: Sequence[EncodedSet], vocabulary: int, recipe: Recipe) -> NDArray[
     for step in range(1, recipe.steps + 1):
         loss = _loss(table, next(stream), recipe.scale)
         optimiser.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         optimiser.step()
         schedule.step()
         running += loss.item()
@@ -89,8 +89,8 @@ def _mean_rows(weight: Tensor, bags: tuple[Ids, Ids, Ids]) -> Tensor:
     transposed = _sparse(
         np.append(0, counts), bag[order], shares[order], shape[::-1], weight.device
     )
-    result: Tensor = _SparseProduct.apply(weight, means, transposed)  # type: ignore[no-untyped-call]
-    return result
+    product: Callable[[Tensor, Tensor, Tensor], Tensor] = _SparseProduct.apply
+    return product(weight, means, transposed)
 
 
 def _sparse(

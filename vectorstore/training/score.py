@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from vectorstore.embeddings import BundledEmbedder, Embedder
+from vectorstore.embeddings import BundledEmbedder, Embedder, unit_rows
 
 Half = Literal["tuning", "reporting"]
 Scores = NDArray[np.float32]
@@ -106,7 +106,7 @@ def dense_scores(embedder: Embedder, questions: QuestionSet) -> Scores:
 
 def soft_scores(embedder: BundledEmbedder, questions: QuestionSet) -> Scores:
     """Return ``max_similarity`` of every question with every paragraph, computed all at once."""
-    tokens = [_unit(embedder.token_vectors(text)) for text in questions.paragraphs]
+    tokens = [unit_rows(embedder.token_vectors(text)) for text in questions.paragraphs]
     filled = [i for i, rows in enumerate(tokens) if len(rows)]
     starts = np.cumsum([0, *(len(tokens[i]) for i in filled[:-1])])
     everything = np.concatenate([tokens[i] for i in filled])
@@ -115,14 +115,9 @@ def soft_scores(embedder: BundledEmbedder, questions: QuestionSet) -> Scores:
         rows = embedder.token_vectors(question)
         weights = np.einsum("ij,ij->i", rows, rows)
         if len(rows):
-            best = np.maximum.reduceat(_unit(rows) @ everything.T, starts, axis=1)
+            best = np.maximum.reduceat(unit_rows(rows) @ everything.T, starts, axis=1)
             row[filled] = weights @ np.maximum(best, 0) / weights.sum()
     return scores
-
-
-def _unit(rows: Scores) -> Scores:
-    unit: Scores = rows / np.linalg.norm(rows, axis=1, keepdims=True)
-    return unit
 
 
 def measure(
