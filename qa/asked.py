@@ -8,6 +8,7 @@ the noun after the question word ("which fund", "why is the sky") and the names.
 import re
 from collections.abc import Iterator
 
+from qa.printed import without_item
 from qa.question import Inquiry
 from vectorstore.analysis import is_function_word, surface_words
 
@@ -43,8 +44,10 @@ _GENERAL = frozenset(
 
 def asked_for(inquiry: Inquiry) -> list[str]:
     """The noun after the question word, and the names, that an answer must come up with."""
-    # Not what the history lent it: "and for Africa?" asks for Africa alone.
-    found = [*_nouns(inquiry.asked), *_NAME.findall(inquiry.asked)]
+    # Not what the history lent it: "and for Africa?" asks for Africa alone. Nor "III.4" or "the
+    # third principle", which are looked up by number.
+    asked = without_item(inquiry.asked)
+    found = [*_nouns(asked), *_NAME.findall(asked)]
     return list(dict.fromkeys(word for word in found if not _is_idle(word)))
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from qa.asked import asked_for
+from qa.printed import named_item, names_item
 from qa.question import Inquiry, shows
 from vectorstore.reranking import RERANKED, Reranker
 from vectorstore.search import Hit, search
@@ -16,7 +17,8 @@ from vectorstore.vocabulary import Vocabulary
 CALIBRATION = "abstention.json"
 _CLOSEST = 3
 _FURTHER = 7
-_HEADS_WITHIN = 50
+# Head blocks and numbered items are looked for in this many.
+_NAMED_WITHIN = 80
 # What is asked for, a number or a date, must stand in one of the best paragraphs.
 _SHOWN_IN = 3
 
@@ -29,12 +31,14 @@ class Evidence:
     reranker changed the order. What the rule for answering was fitted on is taken from them,
     so that it means the same with any reranker. `least_met` says how near `hits` come to the
     word they miss most of those that the question asks for by name (see `asked`), in [0, 1].
+    `item` are the paragraphs of the numbered item that the question names, first in `hits`.
     """
 
     inquiry: Inquiry
     hits: tuple[Hit, ...]
     fused: tuple[Hit, ...]
     least_met: float = 1.0
+    item: tuple[Hit, ...] = ()
 
     @property
     def features(self) -> dict[str, float]:
@@ -67,8 +71,9 @@ class Evidence:
     def is_enough_by(self, rule: "Calibration") -> bool:
         """Whether to answer by `rule`: three questions, each of which may say no.
 
-        Are the documents about this? (logistic regression over `features`) Do they have what
-        is asked for by name? Is there a number, or a date, where one is asked for?
+        Are the documents about this? (logistic regression over `features`; they are where they
+        have the numbered item that the question names) Do they have what is asked for by name?
+        Is there a number, or a date, where one is asked for?
         """
         if not self.hits:
             return False
@@ -78,7 +83,7 @@ class Evidence:
         logit = rule.bias + sum(rule.weights[name] * x for name, x in self.features.items())
         texts = (hit.paragraph.text for hit in self.hits[:_SHOWN_IN])
         return (
-            logit >= 0
+            (logit >= 0 or bool(self.item))
             and self.least_met >= rule.least_met
             and any(shows(kind, text) for text in texts)
         )
@@ -102,10 +107,11 @@ def gather(
     blocks are left out, because a title says nothing beyond what the document is about.
     """
     about_document = inquiry.kind == "metadata"
+    by_name = about_document or names_item(inquiry.asked)
     hits = search(
         store,
         inquiry.text,
-        k=max(2 * passages, RERANKED, _HEADS_WITHIN if about_document else 0),
+        k=_NAMED_WITHIN if by_name else max(2 * passages, RERANKED),
         documents=documents,
         language=inquiry.language,
         reranker=reranker,
@@ -116,9 +122,11 @@ def gather(
     def is_late(hit: Hit) -> bool:
         return about_document and not hit.paragraph.is_head
 
-    best = tuple(sorted(hits, key=is_late)[:passages])
+    item = named_item(inquiry.asked, hits, store.embedder)[:passages]
+    ranked = [*item, *(hit for hit in sorted(hits, key=is_late) if hit not in item)]
+    best = tuple(ranked[:passages])
     fused = tuple(sorted(hits, key=lambda hit: (is_late(hit), -hit.score))[:passages])
-    return Evidence(inquiry, best, fused, _least_met(store, inquiry, best))
+    return Evidence(inquiry, best, fused, _least_met(store, inquiry, best), item)
 
 
 def _least_met(store: Store, inquiry: Inquiry, hits: Sequence[Hit]) -> float:

@@ -54,7 +54,8 @@ def write_extract(evidence: Evidence, store: Store, citations: Citations) -> Ite
 
     The documents come in the order of their best sentence, so that the best answer is first.
     """
-    chosen = _choose(evidence, _candidates(evidence, store))
+    candidates = _candidates(evidence, store)
+    chosen = _of_each(candidates) if evidence.item else _choose(evidence, candidates)
     best_first = list(dict.fromkeys(c.paragraph.document_id for c in chosen))
     chosen.sort(key=lambda c: (best_first.index(c.paragraph.document_id), *c.reading_order[1:]))
     language = evidence.inquiry.language
@@ -73,7 +74,7 @@ def _candidates(evidence: Evidence, store: Store) -> list[_Candidate]:
     inquiry = evidence.inquiry
     matcher = QuestionMatcher(store, inquiry.text, inquiry.language)
     found = []
-    hits = evidence.heads if inquiry.kind == "metadata" else evidence.hits
+    hits = evidence.heads if inquiry.kind == "metadata" else evidence.item or evidence.hits
     best = hits[:_PARAGRAPHS]
     # The best place has the best score, also where a reranker chose who holds it.
     worth = sorted((hit.score for hit in best), reverse=True)
@@ -114,6 +115,16 @@ def _choose(evidence: Evidence, candidates: list[_Candidate]) -> list[_Candidate
         if candidate.score >= near * best.score:
             chosen.append(candidate)
     return chosen[:most]
+
+
+def _of_each(candidates: list[_Candidate]) -> list[_Candidate]:
+    """The best sentence of each paragraph: an item that is asked for is all its paragraphs."""
+    best: dict[str, _Candidate] = {}
+    for candidate in candidates:
+        kept = best.setdefault(candidate.paragraph.id, candidate)
+        if candidate.score > kept.score:
+            best[candidate.paragraph.id] = candidate
+    return list(best.values())
 
 
 def _joined(candidates: list[_Candidate]) -> list[tuple[Paragraph, int, int]]:
