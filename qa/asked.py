@@ -8,9 +8,11 @@ the noun after the question word ("which fund", "why is the sky") and the names.
 import re
 from collections.abc import Iterator
 
+from corpus import Language
+from qa.places import places
 from qa.printed import without_item
 from qa.question import Inquiry
-from vectorstore.analysis import is_function_word, surface_words
+from vectorstore.analysis import fold, is_function_word, surface_words
 
 _NOUN = re.compile(
     r"\bcombien (?:de |d['’])(?:ces |cette |ce )?(?P<fr1>[\w-]+)"
@@ -36,19 +38,39 @@ _GENERAL = frozenset(
     "conditions attitude attitudes image idée thème principal principale principaux principales "
     "année an date kind sort way ways role purpose goal aim main example reason difference "
     "relation relationship connection thing things area areas form forms measure measures idea "
-    "year term long short temps time fois times durée duration nombre number "
+    "planned said foreseen year term long short temps time fois times durée duration nombre number "
     "内容 方面 作用 关系 区别 目的 原因 态度 立场 方式 措施 领域 例子 事 国家 要求 "
-    "时候 年 人 意思".split()
+    "时候 年 人 意思 安排 看法".split()
 )
 
 
-def asked_for(inquiry: Inquiry) -> list[str]:
-    """The noun after the question word, and the names, that an answer must come up with."""
+# The forms of one thing asked for, one a language: each the words that all must be met.
+Wanted = tuple[tuple[Language, tuple[str, ...]], ...]
+
+
+def asked_for(inquiry: Inquiry) -> list[Wanted]:
+    """The noun after the question word, and the names, that an answer must come up with.
+
+    A country or region is asked for by its names in all three languages.
+    """
     # Not what the history lent it: "and for Africa?" asks for Africa alone. Nor "III.4" or "the
     # third principle", which are looked up by number.
     asked = without_item(inquiry.asked)
-    found = [*_nouns(asked), *_NAME.findall(asked)]
-    return list(dict.fromkeys(word for word in found if not _is_idle(word)))
+    named = list(dict.fromkeys([*_nouns(asked), *_NAME.findall(asked)]))
+    found = places(asked)
+    spoken = {part for words, _ in found for part in surface_words(words)}
+    wanted: list[Wanted] = [
+        ((inquiry.language, (word,)),)
+        for word in named
+        if not _is_idle(word) and not spoken.issuperset(surface_words(fold(word)))
+    ]
+    for _, place in found:
+        wanted.append(tuple((language, _content(name)) for language, name in place.names))
+    return wanted
+
+
+def _content(name: str) -> tuple[str, ...]:
+    return tuple(word for word in surface_words(name) if not is_function_word(word))
 
 
 def _nouns(question: str) -> Iterator[str]:

@@ -134,7 +134,10 @@ def _least_met(store: Store, inquiry: Inquiry, hits: Sequence[Hit]) -> float:
     if not wanted:
         return 1.0
     vocabulary = Vocabulary([hit.paragraph for hit in hits], store.embedder)
-    return min(vocabulary.nearness(word, inquiry.language) for word in wanted)
+    return min(
+        max(min(vocabulary.nearness(word, language) for word in words) for language, words in one)
+        for one in wanted
+    )
 
 
 @dataclass(frozen=True, slots=True)
