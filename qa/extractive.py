@@ -73,21 +73,24 @@ def write_extract(evidence: Evidence, store: Store, citations: Citations) -> Ite
 def _candidates(evidence: Evidence, store: Store) -> list[_Candidate]:
     inquiry = evidence.inquiry
     matcher = QuestionMatcher(store, inquiry.text, inquiry.language)
-    found = []
     hits = evidence.heads if inquiry.kind == "metadata" else evidence.item or evidence.hits
     best = hits[:_PARAGRAPHS]
     # The best place has the best score, also where a reranker chose who holds it.
     worth = sorted((hit.score for hit in best), reverse=True)
-    for hit, paragraph_score in zip(best, worth, strict=True):
-        paragraph = hit.paragraph
-        spans = _units(paragraph)
-        texts = [paragraph.text[span.start : span.end] for span in spans]
-        matches = matcher.match(texts, [paragraph.language] * len(texts))
-        for span, text, match in zip(spans, texts, matches, strict=True):
-            score = match.score + paragraph_score
-            if _is_of_kind(inquiry.kind, text):
-                score += _KIND_BONUS
-            found.append(_Candidate(hit, span, score))
+    units = [
+        (hit, paragraph_score, span, hit.paragraph.text[span.start : span.end])
+        for hit, paragraph_score in zip(best, worth, strict=True)
+        for span in _units(hit.paragraph)
+    ]
+    matches = matcher.match(
+        [text for *_, text in units], [hit.paragraph.language for hit, *_ in units]
+    )
+    found = []
+    for (hit, paragraph_score, span, text), match in zip(units, matches, strict=True):
+        score = match.score + paragraph_score
+        if _is_of_kind(inquiry.kind, text):
+            score += _KIND_BONUS
+        found.append(_Candidate(hit, span, score))
     return found
 
 

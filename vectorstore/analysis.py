@@ -7,8 +7,8 @@ typographic variants: l’ONU and l'ONU, 5 000 and 5000, Ａ and A are the same.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
 
 from corpus import Language
 from vectorstore.function_words import FUNCTION_WORDS
@@ -17,6 +17,8 @@ from vectorstore.function_words import FUNCTION_WORDS
 ANALYSER_VERSION = 5
 
 _GRAM = 4
+# The tokens of this many words are remembered: most words of a text are those of other texts.
+_REMEMBERED = 50_000
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _HAN_RUN = re.compile(rf"[{_HAN}]+")
 _TOKEN = re.compile(rf"[{_HAN}]+|\d+(?:[.,]\d+)*|[^\W\d_{_HAN}]+")
@@ -41,7 +43,17 @@ def words(text: str, language: Language) -> list[str]:
 
 def grams(text: str) -> list[str]:
     """Character 4-grams of `<word>`, and the characters and character pairs of Chinese runs."""
-    return [gram for piece in _pieces(text) for gram in _grams_of(fold(piece))]
+    return [gram for piece in _pieces(text) for gram in _grams_of(piece)]
+
+
+def words_and_grams(text: str, language: Language) -> tuple[set[str], set[str]]:
+    """The distinct tokens of both fields, for the work of one."""
+    found_words: set[str] = set()
+    found_grams: set[str] = set()
+    for piece in _pieces(text):
+        found_words.update(_words_of(piece, language))
+        found_grams.update(_grams_of(piece))
+    return found_words, found_grams
 
 
 def surface_words(text: str) -> list[str]:
@@ -104,16 +116,24 @@ def _pieces(text: str) -> Iterator[str]:
 def _words_of(piece: str, language: Language) -> list[str]:
     if _HAN_RUN.match(piece):
         return _segment(piece)
-    if piece[0].isdigit():
-        return [piece]
-    return [fold(_stemmer("english" if language == "en" else "french")(piece))]
+    return [_stem(piece, "english" if language == "en" else "french")]
 
 
-def _grams_of(piece: str) -> list[str]:
+@lru_cache(_REMEMBERED)
+def _stem(piece: str, stemmer: str) -> str:
+    return piece if piece[0].isdigit() else fold(_stemmer(stemmer)(piece))
+
+
+def _grams_of(piece: str) -> Sequence[str]:
     if _HAN_RUN.match(piece):
         return [*piece, *(piece[i : i + 2] for i in range(len(piece) - 1))]
-    marked = f"<{piece}>"
-    return [marked[i : i + _GRAM] for i in range(max(1, len(marked) - _GRAM + 1))]
+    return _latin_grams(piece)
+
+
+@lru_cache(_REMEMBERED)
+def _latin_grams(piece: str) -> tuple[str, ...]:
+    marked = f"<{fold(piece)}>"
+    return tuple(marked[i : i + _GRAM] for i in range(max(1, len(marked) - _GRAM + 1)))
 
 
 @cache

@@ -26,6 +26,9 @@ TokenIds = NDArray[np.uint32]
 _TOKENIZER = "tokenizer.json"
 _WEIGHTS = "model.safetensors"
 _PIECE = 1 << 20
+# The tokens of so many words of at most so many characters are remembered: some 10 MB.
+_MOST_WORDS = 50_000
+_LONGEST_WORD = 20
 
 
 class Embedder(Protocol):
@@ -56,6 +59,10 @@ class Embedder(Protocol):
 @runtime_checkable
 class SoftMatcher(Protocol):
     """An embedder that also gives one vector a token, for ``max_similarity``."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of every vector."""
 
     def token_vectors(self, text: str) -> Vectors:
         """Return the raw rows of the known tokens of ``text``, shape ``(tokens, dimension)``.
@@ -122,6 +129,8 @@ class BundledEmbedder:
             self._rows: NDArray[np.int8] = tensors["embeddings"]
             self._scales: Vectors = tensors["weights"]
             self._tokenizer = Tokenizer.from_file(str(self._folder / _TOKENIZER))
+            # The tokens of words: the same ones are looked up again and again.
+            self._words: dict[str, TokenIds] = {}
         except KeyError as error:
             raise EmbeddingError(
                 f"{str(self._folder / _WEIGHTS)!r} has no tensor {error}: give a folder written by "
@@ -159,9 +168,17 @@ class BundledEmbedder:
 
     def token_ids(self, texts: Sequence[str]) -> list[TokenIds]:
         """Return the known tokens of each text in order, as indexes into the rows."""
-        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
-        found = [np.asarray(encoding.ids, dtype=np.uint32) for encoding in encodings]
-        return [ids[self._scales[ids] > 0.0] for ids in found]
+        distinct = dict.fromkeys(texts)
+        found = {t: ids for t in distinct if (ids := self._words.get(t)) is not None}
+        if missing := [text for text in distinct if text not in found]:
+            encodings = self._tokenizer.encode_batch_fast(missing, add_special_tokens=False)
+            for text, encoding in zip(missing, encodings, strict=True):
+                ids = np.asarray(encoding.ids, dtype=np.uint32)
+                found[text] = ids[self._scales[ids] > 0.0]
+            if len(self._words) > _MOST_WORDS:
+                self._words = {}
+            self._words.update((t, found[t]) for t in missing if len(t) <= _LONGEST_WORD)
+        return [found[text] for text in texts]
 
     def token_rows(self, ids: TokenIds) -> Vectors:
         """Return the raw rows of ``ids``, shape ``(len(ids), dimension)``."""

@@ -6,9 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus import Language
-from vectorstore.analysis import content, grams, has_chinese, without_chinese, words
+from vectorstore.analysis import (
+    content,
+    grams,
+    has_chinese,
+    without_chinese,
+    words,
+    words_and_grams,
+)
 from vectorstore.fusion import Signals, fuse_apart
-from vectorstore.soft import SoftMatch, tokens_of
+from vectorstore.soft import SoftMatch, embedded, tokens_of
 from vectorstore.store import Store
 
 
@@ -49,8 +56,9 @@ class QuestionMatcher:
         lexical = np.array(
             [self._coverage(*pair) for pair in zip(texts, languages, strict=True)], dtype=np.float32
         )
-        dense = self._embedder.embed_documents(list(texts)) @ self._vector
-        matched = self._soft.scores(tokens_of(self._embedder, texts), dense)
+        tokens = tokens_of(self._embedder, texts)
+        dense = embedded(self._embedder, texts, tokens) @ self._vector
+        matched = self._soft.scores(tokens, dense)
         signals = Signals(lexical, dense, *matched)
         scores = fuse_apart(signals, [language == self._language for language in languages])
         return [Match(*row) for row in np.stack([scores, *signals], axis=1).tolist()]
@@ -58,8 +66,9 @@ class QuestionMatcher:
     def _coverage(self, text: str, language: Language) -> float:
         if not self._reads_chinese:
             text = without_chinese(text)
-        by_words = _share(self._word_weights, set(words(text, language)))
-        by_grams = _share(self._gram_weights, set(grams(text)))
+        own_words, own_grams = words_and_grams(text, language)
+        by_words = _share(self._word_weights, own_words)
+        by_grams = _share(self._gram_weights, own_grams)
         return (by_words + by_grams) / 2
 
 

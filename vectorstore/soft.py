@@ -97,6 +97,23 @@ def tokens_of(embedder: Embedder, texts: Sequence[str]) -> list[Tokens]:
     return [_tokens(embedder, [next(ids) for _ in one]) for one in sentences]
 
 
+def embedded(embedder: Embedder, texts: Sequence[str], tokens: Sequence[Tokens]) -> Vectors:
+    """The vectors of `texts`, shape (len(texts), dimension); their `tokens` spare reading them."""
+    if not isinstance(embedder, SoftMatcher):
+        return embedder.embed_documents(list(texts))
+    return sum_of_rows(embedder, [one.ids for one in tokens])
+
+
+def sum_of_rows(matcher: SoftMatcher, texts: Sequence[TokenIds]) -> Vectors:
+    """One unit vector a text, that of the sum of its tokens' rows; zeros where it has none."""
+    filled = [i for i, ids in enumerate(texts) if len(ids)]
+    vectors = np.zeros((len(texts), matcher.dimension), dtype=np.float32)
+    if filled:
+        rows = matcher.token_rows(np.concatenate([texts[i] for i in filled]))
+        vectors[filled] = np.add.reduceat(rows, _offsets(len(texts[i]) for i in filled), axis=0)
+    return unit_rows(vectors)
+
+
 def _tokens(matcher: SoftMatcher, sentences: Sequence[TokenIds]) -> Tokens:
     known = [ids for ids in sentences if len(ids)]
     if not known:

@@ -7,7 +7,8 @@ import numpy as np
 
 from corpus import Language, Paragraph
 from vectorstore.analysis import grams, has_chinese, surface_words, without_chinese, words
-from vectorstore.embeddings import Embedder, Vectors
+from vectorstore.embeddings import Embedder, SoftMatcher, Vectors
+from vectorstore.soft import sum_of_rows
 
 # Another form of a word ("Ukraine", "ukrainienne") begins like it and has this share of its
 # n-grams; "ciel" and "essentiel" only end alike.
@@ -60,4 +61,6 @@ class Vocabulary:
 
     @cached_property
     def _vectors(self) -> Vectors:
+        if isinstance(self._embedder, SoftMatcher):
+            return sum_of_rows(self._embedder, self._embedder.token_ids(self._forms))
         return self._embedder.embed_documents(self._forms)
