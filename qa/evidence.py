@@ -19,7 +19,7 @@ _CLOSEST = 3
 _FURTHER = 7
 # Head blocks and numbered items are looked for in this many.
 _NAMED_WITHIN = 80
-# What is asked for, a number or a date, must stand in one of the best paragraphs.
+# What is asked for, a name, a number or a date, must stand in one of the best paragraphs.
 _SHOWN_IN = 3
 
 
@@ -29,8 +29,9 @@ class Evidence:
 
     `fused` are as many, best first by the score of the fusion alone: the same ones, unless a
     reranker changed the order. What the rule for answering was fitted on is taken from them,
-    so that it means the same with any reranker. `least_met` says how near `hits` come to the
-    word they miss most of those that the question asks for by name (see `asked`), in [0, 1].
+    so that it means the same with any reranker. `least_met` says how near the first `hits` come
+    to the word they miss most of those that the question asks for by name (see `asked`), in
+    [0, 1].
     `item` are the paragraphs of the numbered item that the question names, first in `hits`.
     """
 
@@ -126,7 +127,8 @@ def gather(
     ranked = [*item, *(hit for hit in sorted(hits, key=is_late) if hit not in item)]
     best = tuple(ranked[:passages])
     fused = tuple(sorted(hits, key=lambda hit: (is_late(hit), -hit.score))[:passages])
-    return Evidence(inquiry, best, fused, _least_met(store, inquiry, best), item)
+    shown = best if item else best[:_SHOWN_IN]
+    return Evidence(inquiry, best, fused, _least_met(store, inquiry, shown), item)
 
 
 def _least_met(store: Store, inquiry: Inquiry, hits: Sequence[Hit]) -> float:
