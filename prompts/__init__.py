@@ -11,7 +11,9 @@ from corpus import Language
 REFUSAL = "NO_ANSWER"
 
 _VARIABLES = {
-    "answer": frozenset({"question", "paragraphs", "refusal"}),
+    "answer": frozenset({"refusal"}),
+    "question": frozenset({"question", "paragraphs"}),
+    "rewrite": frozenset({"history", "question"}),
 }
 
 
@@ -30,6 +32,11 @@ def load_prompt(name: str, language: Language) -> Template:
     template = Template(text)
     check_variables(template, _VARIABLES[name], f"{name}.{language}.md")
     return template
+
+
+def as_data(text: str) -> str:
+    """`text` for use between a prompt's tags: its angle brackets can close none of them."""
+    return text.replace("<", "‹").replace(">", "›")
 
 
 def check_variables(template: Template, expected: frozenset[str], name: str) -> None:

@@ -116,11 +116,20 @@ class Assistant:
         raise AssertionError("a stream always ends with the answer")
 
     def stream(
-        self, question: str, history: Sequence[Message] = (), documents: Sequence[str] = ()
+        self,
+        question: str,
+        history: Sequence[Message] = (),
+        documents: Sequence[str] = (),
+        *,
+        fallback: bool = False,
     ) -> Iterator[Event]:
-        """The answer as it comes, each sentence verified before it is sent; see `Event`."""
+        """The answer as it comes, each sentence verified before it is sent; see `Event`.
+
+        With `fallback`, a chat model that fails raises nothing: the passages themselves are the
+        answer, with a notice.
+        """
         yield Event("status", text="searching")
-        yield from self._chain.stream(Request(question, history, documents))
+        yield from self._chain.stream(Request(question, history, documents, fallback))
 
     async def aask(
         self, question: str, history: Sequence[Message] = (), documents: Sequence[str] = ()
@@ -129,10 +138,15 @@ class Assistant:
         return await asyncio.to_thread(self.ask, question, history, documents)
 
     async def astream(
-        self, question: str, history: Sequence[Message] = (), documents: Sequence[str] = ()
+        self,
+        question: str,
+        history: Sequence[Message] = (),
+        documents: Sequence[str] = (),
+        *,
+        fallback: bool = False,
     ) -> AsyncIterator[Event]:
         """`stream` without blocking the event loop."""
-        events = self.stream(question, history, documents)
+        events = self.stream(question, history, documents, fallback=fallback)
         while (event := await asyncio.to_thread(next, events, None)) is not None:
             yield event
 

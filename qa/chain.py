@@ -8,19 +8,22 @@ verified sentence by sentence. `Chain.runnable` is the same three steps as one L
 Runnable, which streams, batches and traces like any other.
 """
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corpus import Language
 from qa.answer import Answer, Event, Sentence, compose
 from qa.citations import Citations
+from qa.errors import ModelCallError
 from qa.evidence import Evidence, gather
 from qa.extractive import write_extract
 from qa.model_writer import ModelWriter
 from qa.question import Inquiry, Message, understand
+from qa.rewriting import rewritten
 from qa.settings import EXTRACTIVE, Settings
-from qa.verification import Verifier
-from qa.wording import ABSTENTION, MODEL_REPLACED
+from qa.wording import ABSTENTION, MODEL_CUT, MODEL_FAILED, MODEL_REPLACED, OTHER_LANGUAGE
 from vectorstore.reranking import Reranker
 from vectorstore.store import Store
 
@@ -29,13 +32,20 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
 
+_log = logging.getLogger(__name__)
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A question, what was said before it, and the documents to look in (all if empty)."""
+    """A question, what was said before it, and the documents to look in (all if empty).
+
+    With `fallback`, the passages themselves are the answer when the chat model fails.
+    """
 
     question: str
     history: Sequence[Message] = ()
     documents: Sequence[str] = ()
+    fallback: bool = False
 
 
 class Chain:
@@ -69,45 +79,73 @@ class Chain:
         ).with_config(run_name="alinea")
 
     def _understand(self, request: Request) -> tuple[Request, Inquiry]:
-        return request, understand(request.question, request.history)
+        inquiry = understand(request.question, request.history)
+        if self._model is not None:
+            inquiry = rewritten(inquiry, request.history, self._model, self._settings)
+        return request, inquiry
 
-    def _retrieve(self, understood: tuple[Request, Inquiry]) -> Evidence:
+    def _retrieve(self, understood: tuple[Request, Inquiry]) -> tuple[Request, Evidence]:
         request, inquiry = understood
         passages = self._settings.passages
-        return gather(self._store, inquiry, passages, request.documents, self._reranker)
+        found = gather(self._store, inquiry, passages, request.documents, self._reranker)
+        return request, found
 
-    def _write(self, found: Iterator[Evidence]) -> Iterator[Event]:
-        for evidence in found:
-            yield from _events(evidence, self._store, self._settings, self._model)
+    def _write(self, retrieved: Iterator[tuple[Request, Evidence]]) -> Iterator[Event]:
+        for request, evidence in retrieved:
+            citations = Citations(evidence.inquiry.language)
+            if not evidence.is_enough:
+                yield _done(evidence, (), citations, abstained=True)
+            elif self._model is None:
+                yield from _extract(evidence, self._store, citations)
+            else:
+                writer = ModelWriter(evidence, self._model, self._settings, self._store, citations)
+                yield from _modelled(writer, evidence, request, self._store, citations)
 
 
-def _events(
-    evidence: Evidence, store: Store, settings: Settings, model: "BaseChatModel | None"
+def _modelled(
+    writer: ModelWriter, evidence: Evidence, request: Request, store: Store, citations: Citations
 ) -> Iterator[Event]:
-    if not evidence.is_enough:
-        yield _done(evidence, (), Citations(evidence.inquiry.language), abstained=True)
-        return
-    citations = Citations(evidence.inquiry.language)
-    if model is None:
-        yield from _extract(evidence, store, citations)
-        return
+    """The model's answer; the passages instead where it cannot be verified, or failed."""
+    language = evidence.inquiry.language
     yield Event("status", text="writing")
-    writer = ModelWriter(evidence, model, settings, Verifier(store), citations)
     written: list[Sentence] = []
-    for sentence in writer.sentences():
-        written.append(sentence)
-        yield Event("sentence", sentence=sentence, citations=citations.numbered(sentence.citations))
+    failed = False
+    try:
+        for sentence in writer.sentences():
+            written.append(sentence)
+            new = citations.numbered(sentence.citations)
+            yield Event("sentence", sentence=sentence, citations=new)
+    except ModelCallError as error:
+        if not request.fallback:
+            raise
+        _log.warning("%s", error)
+        failed = True
+    unsupported = sum(sentence.status == "unsupported" for sentence in written)
     if writer.refused:
         if written:
-            yield Event("replace", text=ABSTENTION[evidence.inquiry.language])
-        yield _done(evidence, (), citations, abstained=True, writer=settings.llm)
-    elif not written or sum(s.status == "unsupported" for s in written) * 2 > len(written):
-        notice = MODEL_REPLACED[evidence.inquiry.language]
+            yield Event("replace", text=ABSTENTION[language])
+        yield _done(evidence, (), citations, abstained=True, writer=writer.name)
+    elif failed or not written or unsupported * 2 > len(written):
+        notice = (MODEL_FAILED if failed else MODEL_REPLACED)[language]
         yield Event("replace", text=notice)
-        fresh = Citations(evidence.inquiry.language)
+        fresh = Citations(language)
         yield from _extract(evidence, store, fresh, notices=(notice,), dropped=writer.dropped)
     else:
-        yield _done(evidence, written, citations, dropped=writer.dropped, writer=settings.llm)
+        notices = _notices(writer, language)
+        yield _done(
+            evidence,
+            written,
+            citations,
+            notices=notices,
+            dropped=writer.dropped,
+            writer=writer.name,
+        )
+
+
+def _notices(writer: ModelWriter, language: Language) -> tuple[str, ...]:
+    cut = [MODEL_CUT[language]] if writer.cut else []
+    strayed = [OTHER_LANGUAGE[language]] if writer.strayed else []
+    return (*cut, *strayed)
 
 
 def _extract(

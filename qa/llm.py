@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import ModelCallError, ModelSetupError
@@ -23,6 +23,7 @@ _PACKAGE = re.compile(r"pip install (?:-U )?[`'\"]?(?P<name>[\w-]+)")
 # Providers whose LangChain class takes these arguments; others keep their defaults.
 _TAKES_TIMEOUT = ("openai", "anthropic", "mistralai", "azure_openai")
 _SHORTEST_KEY = 8
+_CUT = ("length", "max_tokens", "model_length")
 _NO_KEY = "none"  # local servers want some key, and ignore it
 
 
@@ -73,27 +74,46 @@ def _arguments(provider: str, settings: Settings) -> dict[str, Any]:
     return arguments
 
 
-def stream_text(model: "BaseChatModel", prompt: str, settings: Settings) -> Iterator[str]:
-    """The model's reply to `prompt`, piece by piece.
+class ModelReply:
+    """A chat model's reply to a system message and a user's: iterate it for its pieces of text.
+
+    Afterwards `cut` says whether the model stopped at its limit of tokens and not at the end.
 
     Raises:
         ModelCallError: the call failed, was cut off, or gave nothing.
     """
-    said = False
-    try:
-        for chunk in model.stream(prompt):
-            said = said or bool(chunk.text.strip())
-            yield chunk.text
-    except Exception as error:  # each provider raises its own
-        raise ModelCallError(
-            f"The model {settings.llm!r} failed: {_reason(error, settings)} "
-            "Check that its server runs and that the key is right, or unset ALINEA_LLM to get "
-            "extractive answers."
-        ) from None
-    if not said:
-        raise ModelCallError(
-            f"The model {settings.llm!r} gave an empty answer. Try again, or use another model."
-        )
+
+    def __init__(self, model: "BaseChatModel", system: str, user: str, settings: Settings) -> None:
+        self._model = model
+        self._messages = [("system", system), ("human", user)] if system else [("human", user)]
+        self._settings = settings
+        self.cut = False
+
+    def __iter__(self) -> Iterator[str]:
+        """The pieces of text as they come."""
+        said = False
+        try:
+            for chunk in self._model.stream(self._messages):
+                said = said or bool(chunk.text.strip())
+                self.cut = self.cut or _is_cut(chunk.response_metadata)
+                yield chunk.text
+        except Exception as error:  # each provider raises its own
+            raise ModelCallError(
+                f"The model {self._settings.llm!r} failed: {_reason(error, self._settings)} "
+                "Check that its server runs and that the key is right, or unset ALINEA_LLM to "
+                "get extractive answers."
+            ) from None
+        if not said:
+            raise ModelCallError(
+                f"The model {self._settings.llm!r} gave an empty answer. "
+                "Try again, or use another model."
+            )
+
+
+def _is_cut(metadata: Mapping[str, Any]) -> bool:
+    """Whether a reply ended at the limit of tokens, as OpenAI, Ollama, Anthropic… say it."""
+    reasons = (metadata.get(name) for name in ("finish_reason", "done_reason", "stop_reason"))
+    return any(str(reason).lower() in _CUT for reason in reasons if reason)
 
 
 def _reason(error: Exception, settings: Settings) -> str:

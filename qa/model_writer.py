@@ -2,44 +2,74 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from corpus import Language, Paragraph
-from prompts import REFUSAL, load_prompt
+from corpus import Language, Paragraph, detect_language
+from prompts import REFUSAL, as_data, load_prompt
 from qa.answer import Sentence, Status
 from qa.citations import Citations
+from qa.context import REPLY_TOKENS, Shown, estimated_tokens, fitting
 from qa.evidence import Evidence
-from qa.llm import stream_text
+from qa.llm import ModelReply
 from qa.markers import Cited, MarkerParser
 from qa.settings import Settings
 from qa.verification import Verdict, Verifier
+from qa.wording import REPLY_LABELS
+from vectorstore.analysis import has_chinese
+from vectorstore.store import Store
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+# The language of fewer letters is a guess.
+_LEAST_LETTERS = 40
+_STOPS = ".!?…。！？"
 # What a list item starts with; it says nothing, and "1." is no number to be verified.
 _BULLET = re.compile(r"\A(?:[-*+•–—]|\d{1,2}[.)])\s+")
 
 
 class ModelWriter:
-    """One model-written answer: iterate `sentences`, then read `refused` and `dropped`."""
+    """One model-written answer: iterate `sentences`, then read what became of it.
+
+    `dropped` counts the numbers cited that no paragraph has; `cut` says that the model stopped
+    at its limit of tokens: the sentence that it had not finished is left out.
+    """
 
     def __init__(
         self,
         evidence: Evidence,
         model: "BaseChatModel",
         settings: Settings,
-        verifier: Verifier,
+        store: Store,
         citations: Citations,
     ) -> None:
-        self._paragraphs = [hit.paragraph for hit in evidence.hits]
         self._inquiry = evidence.inquiry
-        self._model = model
-        self._settings = settings
-        self._verifier = verifier
+        self.name = settings.llm
+        self._verifier = Verifier(store)
         self._citations = citations
+        question, language = self._inquiry.text, self._inquiry.language
+        system = load_prompt("answer", language).substitute(refusal=REFUSAL)
+        taken = estimated_tokens(system + question) + REPLY_TOKENS
+        room = settings.llm_context - taken
+        self._found = [hit.paragraph for hit in evidence.hits]
+        shown = fitting(self._found, question, language, store, room)
+        # What `[n]` may stand for; a repair may choose any paragraph found.
+        self._shown = [one.paragraph for one in shown]
+        self._reply = ModelReply(model, system, asked_of(question, language, shown), settings)
+        self._said = ""
         self.refused = False
         self.dropped = 0
+
+    @property
+    def strayed(self) -> bool:
+        """Whether the reply so far is in another language than the question."""
+        return self._language(self._said) != self._inquiry.language
+
+    @property
+    def cut(self) -> bool:
+        """Whether the reply ended at the model's limit of tokens."""
+        return self._reply.cut
 
     def sentences(self) -> Iterator[Sentence]:
         """The model's sentences, each verified, as soon as each is whole.
@@ -47,29 +77,33 @@ class ModelWriter:
         Raises:
             ModelCallError: the model failed.
         """
-        prompt = answer_prompt(self._inquiry.text, self._inquiry.language, self._paragraphs)
-        for cited in self._cited(prompt):
+        for cited in self._cited():
             if REFUSAL in cited.text:
                 self.refused = True
                 return
-            if any(character.isalnum() for character in cited.text):
-                yield self._verified(cited)
+            text = REPLY_LABELS.sub("", cited.text) if cited.new_line else cited.text
+            if any(character.isalnum() for character in text):
+                self._said += f" {text}"
+                yield self._verified(replace(cited, text=text))
 
-    def _cited(self, prompt: str) -> Iterator[Cited]:
+    def _cited(self) -> Iterator[Cited]:
         parser = MarkerParser()
-        for text in stream_text(self._model, prompt, self._settings):
+        for text in self._reply:
             yield from parser.feed(text)
-        yield from parser.close()
+        rest = list(parser.close())
+        if self.cut and rest and rest[-1].text[-1] not in _STOPS:
+            rest.pop()
+        yield from rest
 
     def _verified(self, cited: Cited) -> Sentence:
-        known = [n for n in cited.numbers if 1 <= n <= len(self._paragraphs)]
+        known = [n for n in cited.numbers if 1 <= n <= len(self._shown)]
         self.dropped += len(cited.numbers) - len(known)
-        named = [self._paragraphs[n - 1] for n in known]
+        named = [self._shown[n - 1] for n in known]
         said = _BULLET.sub("", cited.text) if cited.new_line else cited.text
         passing = self._passing(said, named)
         repaired = False
         if not passing:
-            others = [p for p in self._paragraphs if p not in named]
+            others = [p for p in self._found if p not in named]
             passing = self._passing(said, others)[:1]
             repaired = bool(passing)
         if not passing:
@@ -87,21 +121,24 @@ class ModelWriter:
         self, text: str, paragraphs: Sequence[Paragraph]
     ) -> list[tuple[Paragraph, Verdict]]:
         """The paragraphs that support the sentence, in the order given."""
-        language = self._inquiry.language
+        language = self._language(text)
         checked = [(p, self._verifier.check(text, language, p)) for p in paragraphs]
         return [(p, verdict) for p, verdict in checked if verdict.status != "unsupported"]
 
+    def _language(self, text: str) -> Language:
+        """The language that the sentence is in; the question's where that is a guess."""
+        letters = sum(character.isalpha() for character in text)
+        if letters < _LEAST_LETTERS and not has_chinese(text):
+            return self._inquiry.language
+        return detect_language(text, default=self._inquiry.language)
 
-def answer_prompt(question: str, language: Language, paragraphs: Sequence[Paragraph]) -> str:
-    """The prompt for an answer; angle brackets in it cannot close the prompt's own tags."""
+
+def asked_of(question: str, language: Language, shown: Sequence[Shown]) -> str:
+    """What the model is asked: the numbered paragraphs and the question, as data."""
     lines = [
-        f"[{number}] {paragraph.reference(language)} : {' '.join(paragraph.text.split())}"
-        for number, paragraph in enumerate(paragraphs, start=1)
+        f"[{number}] {one.paragraph.reference(language)} : {one.text}"
+        for number, one in enumerate(shown, start=1)
     ]
-    return load_prompt("answer", language).substitute(
-        question=_harmless(question), paragraphs=_harmless("\n".join(lines)), refusal=REFUSAL
+    return load_prompt("question", language).substitute(
+        question=as_data(question), paragraphs=as_data("\n".join(lines))
     )
-
-
-def _harmless(text: str) -> str:
-    return text.replace("<", "‹").replace(">", "›")

@@ -60,6 +60,12 @@ class Settings(BaseSettings):
     llm_timeout: float = Field(
         default=60.0, gt=0, description="Seconds to wait for the chat model."
     )
+    llm_context: int = Field(
+        default=4096,
+        ge=1024,
+        description="How many tokens the chat model's context holds. Paragraphs that do not fit "
+        "beside the reply are left out or cut.",
+    )
     passages: int = Field(
         default=8, ge=1, le=50, description="How many paragraphs an answer may draw on."
     )

@@ -1,5 +1,7 @@
 """The words that Alinéa itself says in an answer, in the language of the question."""
 
+import re
+
 from corpus import Language
 
 ABSTENTION: dict[Language, str] = {
@@ -12,6 +14,25 @@ MODEL_REPLACED: dict[Language, str] = {
     "en": "The model's answer could not be verified; here are the passages themselves.",
     "zh": "模型的回答未能通过核对，以下为原文段落。",
 }
+MODEL_FAILED: dict[Language, str] = {
+    "fr": "Le modèle n'a pas répondu ; voici les passages eux-mêmes.",
+    "en": "The model did not answer; here are the passages themselves.",
+    "zh": "模型没有作出回答，以下为原文段落。",
+}
+MODEL_CUT: dict[Language, str] = {
+    "fr": "La réponse du modèle a atteint sa longueur maximale : la suite manque.",
+    "en": "The model's answer reached its maximum length: the rest is missing.",
+    "zh": "模型的回答已达到长度上限，后面的内容缺失。",
+}
+OTHER_LANGUAGE: dict[Language, str] = {
+    "fr": "Le modèle n'a pas répondu en français.",
+    "en": "The model did not answer in English.",
+    "zh": "模型没有用中文回答。",
+}
+# How the prompts end, which small models like to repeat.
+REPLY_LABELS = re.compile(
+    r"\A(?:Réponse|Answer|回答|Question complète|Complete question|完整的问题)\s?[:：]\s*"
+)
 _LANGUAGE_NAMES: dict[Language, dict[Language, str]] = {
     "fr": {"fr": "français", "en": "anglais", "zh": "chinois"},
     "en": {"fr": "French", "en": "English", "zh": "Chinese"},

@@ -37,7 +37,7 @@ class Chat:
         history, turn = as_history(turns), Turn(question.strip())
         yield [*turns, turn]
         try:
-            for event in self.assistant.stream(question, history):
+            for event in self.assistant.stream(question, history, fallback=True):
                 turn = turn.after(event)
                 yield [*turns, turn]
         except AlineaError as error:

@@ -10,7 +10,7 @@ from prompts import REFUSAL, PromptError, check_variables, load_prompt
 
 FILES = sorted(item.name for item in files("prompts").iterdir() if item.name.endswith(".md"))
 NAMES = sorted({name.split(".")[0] for name in FILES})
-VALUES = {"question": "Q$1?", "paragraphs": "[1] P$$", "refusal": REFUSAL}
+VALUES = {"question": "Q$1?", "paragraphs": "[1] P$$", "refusal": REFUSAL, "history": "H$$"}
 
 
 def test_there_is_one_file_for_each_prompt_and_language() -> None:
@@ -23,19 +23,29 @@ def test_there_is_one_file_for_each_prompt_and_language() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_prompt_loads_and_leaves_no_variable_open(name: str, language: Language) -> None:
     text = load_prompt(name, language).substitute(VALUES)
-    assert "Q$1?" in text
-    assert "${" not in text
+    assert not Template(text.replace("$$", "").replace("$1", "")).get_identifiers()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_answer_prompt_has_the_sentinel_the_paragraphs_and_the_question(
+def test_the_answer_prompt_shows_the_sentinel_as_a_rule_and_in_an_example(
     language: Language,
 ) -> None:
     text = load_prompt("answer", language).substitute(VALUES)
-    assert text.count(REFUSAL) == 1
+    assert text.count(REFUSAL) == 2
+    assert "[1][3]" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_question_comes_after_the_paragraphs(language: Language) -> None:
+    text = load_prompt("question", language).substitute(VALUES)
     assert text.count("[1] P$$") == 1
     assert text.index("[1] P$$") < text.index("Q$1?")
-    assert "[1][3]" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_rewriting_prompt_has_the_conversation_before_the_question(language: Language) -> None:
+    text = load_prompt("rewrite", language).substitute(VALUES)
+    assert text.index("H$$") < text.index("Q$1?")
 
 
 def test_the_sentinel_is_no_word_of_a_language() -> None:

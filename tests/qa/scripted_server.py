@@ -17,7 +17,8 @@ class Reply:
     A streamed `text` goes out in pieces of `size` characters; `cut` closes the connection
     before the end of the stream, `wait` seconds pass before the first byte, and
     `ignore_stream` answers a streaming request with one JSON body. `usage` goes out with the
-    last piece, as servers do that count tokens.
+    last piece, as servers do that count tokens; `finish` says why the reply ended ("length":
+    at the limit of tokens). `first` is what the first request alone gets.
     """
 
     text: str = ""
@@ -28,6 +29,8 @@ class Reply:
     wait: float = 0.0
     ignore_stream: bool = False
     usage: dict[str, int] | None = None
+    finish: str = "stop"
+    first: "Reply | None" = None
 
 
 @dataclass
@@ -56,9 +59,13 @@ class ScriptedServer:
 
     @property
     def prompt(self) -> str:
-        """The text of the last request's only message."""
-        (message,) = self.requests[-1]["messages"]
-        return str(message["content"])
+        """The text of the last request's messages, the system's first."""
+        return "\n".join(str(message["content"]) for message in self.requests[-1]["messages"])
+
+    @property
+    def asked(self) -> str:
+        """The text of the last request's last message."""
+        return str(self.requests[-1]["messages"][-1]["content"])
 
 
 @contextmanager
@@ -90,6 +97,8 @@ def _handler(state: ScriptedServer) -> type[BaseHTTPRequestHandler]:
             state.requests.append(body)
             state.keys.append(self.headers.get("Authorization", "").removeprefix("Bearer "))
             reply = state.reply
+            if reply.first and len(state.requests) == 1:
+                reply = reply.first
             state.at_once += 1
             state.most_at_once = max(state.most_at_once, state.at_once)
             time.sleep(reply.wait)
@@ -127,7 +136,7 @@ def _handler(state: ScriptedServer) -> type[BaseHTTPRequestHandler]:
             if reply.cut:
                 self.close_connection = True
                 return
-            self._event(_chunk({}, finish="stop"))
+            self._event(_chunk({}, finish=reply.finish))
             if reply.usage:
                 self._event({**_chunk({}), "choices": [], "usage": reply.usage})
             self._chunk(b"data: [DONE]\n\n")

@@ -126,7 +126,6 @@ def test_the_key_is_in_no_answer_and_no_log(
         ("anthropic:claude", "alinea[anthropic]"),
         ("mistralai:small", "alinea[mistral]"),
         ("google_genai:gemini", "alinea[google]"),
-        ("huggingface:tiny", "alinea[huggingface]"),
         ("groq:llama", "langchain-groq"),
     ],
 )

@@ -1,3 +1,4 @@
+import html
 import socket
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from qa.web import serve
 from qa.web.chat import Chat
 from qa.web.reader import Place
 from qa.web.turns import Turn
+from qa.wording import MODEL_FAILED
 
 _QUESTION = "Qu'est-ce que la sécurité indivisible ?"
 
@@ -35,7 +37,7 @@ def test_an_empty_question_is_no_turn(home: Path) -> None:
         assert list(Chat(assistant).answer(" \n ", [], "fr")) == []
 
 
-def test_a_model_that_does_not_answer_is_a_message_and_no_traceback(home: Path) -> None:
+def test_a_model_that_does_not_answer_gives_way_to_the_passages_with_a_notice(home: Path) -> None:
     with Assistant(
         home=home,
         llm="openai:test",
@@ -46,8 +48,9 @@ def test_a_model_that_does_not_answer_is_a_message_and_no_traceback(home: Path) 
         chat = Chat(assistant)
         *_, last = chat.answer(_QUESTION, [], "fr")
         page = chat.conversation(last, "fr")
-        assert last[0].error
-        assert "card error" in page
+        assert last[0].answer is not None
+        assert last[0].answer.citations
+        assert MODEL_FAILED["fr"] in html.unescape(page)
         assert "Traceback" not in page
         assert chat.conversation(last, "zh") != page
         # The model is on this machine too.
