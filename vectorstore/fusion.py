@@ -6,7 +6,7 @@ are in meaning, the soft match M (mean over the question's tokens of the nearest
 token) whether each part of the question is met somewhere, and the sentence match S (see `soft`
 for both) how well the paragraph's best sentence does alone. The score
 
-    0.2·L² + 0.8·D + 0.45·M + 0.28·S + 0.6·lead(L) + 0.55·lead(S) + 0.065·[another language]
+    0.2·L² + 0.8·D + 0.45·M + 0.28·S + 1.2·lead(L) + 0.85·lead(S) + 0.065·[another language]
 
 adapts to each question in two ways. The square makes a well covered question one of words and
 a badly covered one one of meaning. And where one paragraph stands out by a signal, the
@@ -30,8 +30,8 @@ _LEXICAL = 0.2
 _DENSE = 0.8
 _SOFT = 0.45
 _SENTENCE = 0.28
-_LEXICAL_LEAD = 0.6
-_SENTENCE_LEAD = 0.55
+_LEXICAL_LEAD = 1.2
+_SENTENCE_LEAD = 0.85
 _OTHER_LANGUAGE = 0.065
 
 Signal = NDArray[np.float32]

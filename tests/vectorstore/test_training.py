@@ -134,8 +134,9 @@ def test_made_questions_train_too(data: Path, tmp_path: Path) -> None:
     embedder = train(data, tmp_path, "--questions", "20")
     assert norms_of(embedder, list(WORDS)) == pytest.approx(np.ones(len(WORDS)), abs=1e-5)
     card = (tmp_path / "README.md").read_text(encoding="utf-8")
-    assert "| questions | 20 | | |" in card
-    assert "| query_weight | 1.0 | 1.0 | 2.0 |" in card
+    assert "| questions | 20 | | | |" in card
+    assert "| query_weight | 1.0 | 1.0 | 2.0 | 2.0 |" in card
+    assert "trained on a" in card
 
 
 def test_a_run_sees_the_sets_of_its_recipe_with_their_weights() -> None:
@@ -150,6 +151,9 @@ def test_a_run_sees_the_sets_of_its_recipe_with_their_weights() -> None:
     ]
     recipe = Recipe(steps=1, query_weight=2.0)
     assert [one.weight for one in recipe.chosen(sets)] == [3.0, 6.0, 6.0, 6.0]
+    sixteen = replace(plain, sources=replace(nothing, lengths=np.ones(16, dtype=np.int64)))
+    (larger,) = replace(recipe, size_power=0.75).chosen([sixteen])
+    assert larger.weight == pytest.approx(3.0 * 8.0)
     for changed, files in (
         (replace(recipe, joined=False), "abd"),
         (replace(recipe, made=False), "abc"),

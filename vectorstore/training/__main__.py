@@ -44,21 +44,22 @@ def train(
     """
     sets = read_pair_sets(data)
     logger.info("%d sets, %d pairs", len(sets), sum(map(len, sets)))
-    seed = members[0].seed
     if tokenizer is None:
-        texts = sample_texts(_by_language(sets), preparation.tokenizer_characters, seed)
+        texts = sample_texts(_by_language(sets), preparation.tokenizer_characters, preparation.seed)
         tokenizer = train_tokenizer(texts, preparation.vocabulary)
     logger.info("vocabulary of %d", tokenizer.get_vocab_size())
-    derived = [*joined_queries(sets), *made_questions(sets, preparation.questions, seed)]
+    derived = [
+        *joined_queries(sets),
+        *made_questions(sets, preparation.questions, preparation.seed),
+    ]
     logger.info("%d derived sets, %d pairs", len(derived), sum(map(len, derived)))
-    encoded = encode_sets(
-        tokenizer, (*sets, *derived), preparation.max_tokens, preparation.size_power
-    )
+    encoded = encode_sets(tokenizer, (*sets, *derived), preparation.max_tokens)
     tables = [fit(encoded, tokenizer.get_vocab_size(), recipe) for recipe in members]
     for table in tables:
         table[silent_ids(tokenizer)] = 0.0
     save_model(out, tokenizer, join(tables, dimension))
-    write_card(out, sets, members, preparation, _measure(data, out))
+    device = "a GPU" if torch.cuda.is_available() else "a CPU"
+    write_card(out, sets, members, preparation, _measure(data, out), device)
     logger.info("wrote %s", out)
 
 
@@ -82,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("data", type=Path, metavar="DATA_FOLDER", help="the folder with train/")
     parser.add_argument("--out", type=Path, default=BUNDLED_FOLDER, help="the model folder")
     parser.add_argument("--steps", type=int, help="of each run, instead of its own")
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=0, help="added to every seed of the recipe")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--vocabulary", type=int, default=Preparation.vocabulary)
     parser.add_argument("--dimension", type=int, default=DIMENSION)
@@ -99,10 +100,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(options.threads)
     members = [
-        replace(recipe, seed=options.seed, steps=options.steps or recipe.steps)
+        replace(recipe, seed=recipe.seed + options.seed, steps=options.steps or recipe.steps)
         for recipe in MEMBERS
     ]
-    preparation = Preparation(vocabulary=options.vocabulary, questions=options.questions)
+    preparation = Preparation(options.vocabulary, questions=options.questions, seed=options.seed)
     try:
         tokenizer = options.tokenizer and Tokenizer.from_file(str(options.tokenizer))
         train(options.data, options.out, members, preparation, options.dimension, tokenizer)

@@ -18,12 +18,13 @@ def write_card(
     members: Sequence[Recipe],
     preparation: Preparation,
     measured: Sequence[Figures],
+    device: str,
 ) -> None:
-    """Write ``folder/README.md``."""
+    """Write ``folder/README.md``; `device` says what the weights were trained on."""
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.suffix != ".md")
     sections = [
         _HEAD.format(megabytes=size / 1e6),
-        _recipe(members, preparation),
+        _recipe(members, preparation, device),
         _scores(measured),
         _LIMITS,
         _data(sets),
@@ -73,7 +74,7 @@ _LIMITS = """
 """
 
 
-def _recipe(members: Sequence[Recipe], preparation: Preparation) -> str:
+def _recipe(members: Sequence[Recipe], preparation: Preparation, device: str) -> str:
     columns = [_flat(recipe) for recipe in members]
     lines = [
         f"| {name} | {value} |{' |' * (len(members) - 1)}"
@@ -103,8 +104,9 @@ and a `frame_share` of the headings is put into question words. With `joined`, h
 to the passages of a third set; with `made`, there are questions made from sentences of the
 passages, from their translations and from dictionary entries, by patterns and frames in the three
 languages (`questions.py`), at most `questions` pairs a set, a tenth of them with a typo. No
-language model wrote any. EXPERIMENTS.md beside the training code says what was tried, and how this
-model came to be.
+language model wrote any. The weights in this folder were trained on {device}; on another device
+the same recipe gives other bits. EXPERIMENTS.md beside the training code says what was tried, and
+how this model came to be.
 
 | setting | {" | ".join(f"run {number}" for number in range(1, len(members) + 1))} |
 |---|{"---|" * len(members)}

@@ -63,7 +63,7 @@ def encode(tokenizer: Tokenizer, texts: Sequence[str], max_tokens: int) -> Bags:
 
 @dataclass(frozen=True)
 class EncodedSet:
-    """One tokenised pair set; ``weight`` is its share of the batches, up to a common factor."""
+    """One tokenised pair set; ``weight`` is how much it counts beside another of its size."""
 
     file: str
     family: str
@@ -79,23 +79,18 @@ class EncodedSet:
         return len(self.sources.lengths)
 
 
-def encode_sets(
-    tokenizer: Tokenizer, sets: Iterable[PairSet], max_tokens: int, power: float
-) -> list[EncodedSet]:
-    """Tokenise `sets`, each text once: one passage stands in up to five of them.
-
-    A set's weight grows as ``len(pairs) ** power``, so that small sets are heard.
-    """
+def encode_sets(tokenizer: Tokenizer, sets: Iterable[PairSet], max_tokens: int) -> list[EncodedSet]:
+    """Tokenise `sets`, each text once: one passage stands in up to five of them."""
     sets = list(sets)
     rows: dict[str, int] = {}
     for text in chain.from_iterable(chain(pairs.sources, pairs.targets) for pairs in sets):
         rows.setdefault(text, len(rows))
     texts = encode(tokenizer, list(rows), max_tokens)
-    return [_encoded(tokenizer, pairs, texts, rows, power) for pairs in sets]
+    return [_encoded(tokenizer, pairs, texts, rows) for pairs in sets]
 
 
 def _encoded(
-    tokenizer: Tokenizer, pairs: PairSet, texts: Bags, rows: Mapping[str, int], power: float
+    tokenizer: Tokenizer, pairs: PairSet, texts: Bags, rows: Mapping[str, int]
 ) -> EncodedSet:
     sources, targets = (
         _select(texts, np.asarray([rows[text] for text in side], dtype=np.int64))
@@ -108,7 +103,7 @@ def _encoded(
     return EncodedSet(
         file=pairs.file,
         family=f"{'q-p' if pairs.is_query else 'parallel'}.{stem}",
-        weight=len(kept) ** power * pairs.weight,
+        weight=pairs.weight,
         sources=_select(sources, kept),
         targets=_select(targets, kept),
         frames=_frames(tokenizer, pairs),
@@ -150,10 +145,11 @@ class Mixture:
 def batches(sets: Sequence[EncodedSet], mixture: Mixture, seed: int) -> Iterator[Batch]:
     """Yield batches for ever.
 
-    Most come from one set. A ``mixed_share`` of them draws from all sets of one family and swaps
-    sides at random, so that the right passage must also win against passages of the question's own
-    language. A ``block_share`` of all draws takes runs of neighbouring rows: files follow their
-    documents, so the negatives are other paragraphs of the same document, as in use.
+    A set's ``weight`` is its share of them. Most come from one set. A ``mixed_share`` of them
+    draws from all sets of one family and swaps sides at random, so that the right passage must
+    also win against passages of the question's own language. A ``block_share`` of all draws takes
+    runs of neighbouring rows: files follow their documents, so the negatives are other paragraphs
+    of the same document, as in use.
     """
     random = np.random.default_rng(seed)
     families: dict[str, list[EncodedSet]] = {}

@@ -1,4 +1,4 @@
-"""The recipe of the bundled model: three runs over the same data, joined into one table."""
+"""The recipe of the bundled model: four runs over the same data, joined into one table."""
 
 from __future__ import annotations
 
@@ -12,22 +12,24 @@ from vectorstore.training.pairs import EncodedSet, Mixture
 class Preparation:
     """How the data is made ready, the same for every run.
 
-    `questions` is how many pairs each set of made questions has at most; none without.
+    `questions` is how many pairs each set of made questions has at most, none without; `seed`
+    draws them and the texts that the vocabulary is trained on.
     """
 
     vocabulary: int = 40_000
     tokenizer_characters: int = 8_000_000
     max_tokens: int = 256
-    size_power: float = 0.5
     questions: int = 8_000
+    seed: int = 0
 
 
 @dataclass(frozen=True)
 class Recipe:
     """One run: all that, with the prepared data, decides its weights.
 
-    `joined` and `made` say which derived sets it sees, `query_weight` multiplies the share of
-    every set of headings or questions in the batches.
+    A set's share of the batches grows as its size to the `size_power`, so that small sets are
+    heard; `query_weight` multiplies that of every set of headings or questions. `joined` and `made`
+    say which derived sets the run sees.
     """
 
     steps: int
@@ -36,6 +38,7 @@ class Recipe:
     learning_rate: float = 0.015
     initial_deviation: float = 0.1
     warm_up: float = 0.02
+    size_power: float = 0.5
     query_weight: float = 1.0
     joined: bool = True
     made: bool = True
@@ -46,23 +49,27 @@ class Recipe:
         """The sets that this run sees, with their weights in it; empty ones are left out."""
         unseen = {"joined": not self.joined, "made": not self.made, "": False}
         return [
-            replace(one, weight=one.weight * (self.query_weight if one.is_query else 1.0))
+            replace(one, weight=one.weight * self._share(one))
             for one in sets
             if len(one) and not unseen[one.derived]
         ]
+
+    def _share(self, one: EncodedSet) -> float:
+        share: float = len(one) ** self.size_power
+        return share * (self.query_weight if one.is_query else 1.0)
 
 
 # They err differently: joined they are better than any of them, and than more steps of one.
 MEMBERS = (
     Recipe(
-        steps=3000,
-        dimension=256,
-        scale=20.0,
-        joined=False,
-        made=False,
-        mixture=Mixture(mixed_share=0.2, block_share=0.0, frame_share=0.0),
+        steps=2500,
+        dimension=512,
+        size_power=0.7,
+        mixture=Mixture(block=8, block_share=0.8),
+        seed=8,
     ),
-    Recipe(steps=3500),
-    Recipe(steps=4000, query_weight=2.0),
+    Recipe(steps=3500, dimension=256, size_power=0.7),
+    Recipe(steps=3000, scale=18.0, query_weight=2.0, seed=2),
+    Recipe(steps=3000, dimension=512, size_power=0.7, query_weight=2.0),
 )
 DIMENSION = 384
