@@ -156,7 +156,7 @@ class Assistant:
 
     def search(self, query: str, k: int = 10, documents: Sequence[str] = ()) -> list[Hit]:
         """The `k` paragraphs that match `query` best, best first."""
-        text = understand(query).text
+        text = understand(query).sought
         return search(self._store, text, k=k, documents=documents, reranker=self._reranker)
 
     def evidence(self, question: str, history: Sequence[Message] = ()) -> Evidence:

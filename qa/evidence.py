@@ -73,7 +73,8 @@ class Evidence:
         """Whether to answer by `rule`: three questions, each of which may say no.
 
         Are the documents about this? (logistic regression over `features`; they are where they
-        have the numbered item that the question names) Do they have what is asked for by name?
+        have the numbered item that the question names, and not where they lack it) Do they have
+        what is asked for by name?
         Is there a number, or a date, where one is asked for?
         """
         if not self.hits:
@@ -81,6 +82,8 @@ class Evidence:
         kind = self.inquiry.kind
         if kind == "metadata":
             return bool(self.heads)
+        if names_item(self.inquiry.asked) and not self.item:
+            return False
         logit = rule.bias + sum(rule.weights[name] * x for name, x in self.features.items())
         texts = (hit.paragraph.text for hit in self.hits[:_SHOWN_IN])
         return (
@@ -111,7 +114,7 @@ def gather(
     by_name = about_document or names_item(inquiry.asked)
     hits = search(
         store,
-        inquiry.text,
+        inquiry.sought,
         k=_NAMED_WITHIN if by_name else max(2 * passages, RERANKED),
         documents=documents,
         language=inquiry.language,

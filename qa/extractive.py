@@ -72,7 +72,7 @@ def write_extract(evidence: Evidence, store: Store, citations: Citations) -> Ite
 
 def _candidates(evidence: Evidence, store: Store) -> list[_Candidate]:
     inquiry = evidence.inquiry
-    matcher = QuestionMatcher(store, inquiry.text, inquiry.language)
+    matcher = QuestionMatcher(store, inquiry.sought, inquiry.language)
     hits = evidence.heads if inquiry.kind == "metadata" else evidence.item or evidence.hits
     best = hits[:_PARAGRAPHS]
     # The best place has the best score, also where a reranker chose who holds it.

@@ -53,7 +53,7 @@ class ModelWriter:
         taken = estimated_tokens(system + question) + REPLY_TOKENS
         room = settings.llm_context - taken
         self._found = [hit.paragraph for hit in evidence.hits]
-        shown = fitting(self._found, question, language, store, room)
+        shown = fitting(self._found, self._inquiry.sought, language, store, room)
         # What `[n]` may stand for; a repair may choose any paragraph found.
         self._shown = [one.paragraph for one in shown]
         self._reply = ModelReply(model, system, asked_of(question, language, shown), settings)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from corpus import Language, detect_language
 from qa.errors import QuestionError
+from qa.frames import without_frame
 
 LONGEST_QUESTION = 4_000
 # Older turns say little about the question at hand.
@@ -99,6 +100,11 @@ class Inquiry:
     text: str
     language: Language
     kind: Kind
+
+    @property
+    def sought(self) -> str:
+        """What to look for: `text` without the words that only say that documents are asked."""
+        return self.text if self.kind == "metadata" else without_frame(self.text)
 
 
 def understand(question: str, history: Sequence[Message] = ()) -> Inquiry:

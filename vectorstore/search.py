@@ -11,7 +11,7 @@ from corpus import Language, Paragraph, detect_language
 from vectorstore.embeddings import Embedder, SoftMatcher
 from vectorstore.fusion import Signals, fuse
 from vectorstore.reranking import Reranker, rerank
-from vectorstore.soft import SoftMatch
+from vectorstore.soft import SoftMatch, settled
 from vectorstore.store import Store
 
 # Of each signal's best this many go to the fusion: on the tuning halves of benchmarks/ 25, 35
@@ -116,7 +116,7 @@ def candidates(
     if not shown:
         return []
     lexical = np.array([coverage.get(row.key, 0.0) for row in shown], dtype=np.float32)
-    dense = np.stack([row.vector for row in shown]) @ vector
+    dense = settled(np.stack([row.vector for row in shown]) @ vector)
     matched = SoftMatch(store.embedder, question).scores([row.tokens for row in shown], dense)
     signals = Signals(lexical, dense, *matched)
     scores = fuse(signals, [row.paragraph.language == language for row in shown])

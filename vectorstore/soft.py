@@ -68,7 +68,7 @@ class SoftMatch:
         if filled and len(self._question):
             chosen = [passages[i] for i in filled]
             soft[filled], sentence[filled] = self._matched(self._matcher, chosen)
-        return _settled(soft), _settled(sentence)
+        return settled(soft), settled(sentence)
 
     def _matched(self, matcher: SoftMatcher, passages: Sequence[Tokens]) -> tuple[Vectors, Vectors]:
         distinct, places = _distinct(np.concatenate([passage.ids for passage in passages]))
@@ -142,7 +142,7 @@ def _distinct(ids: TokenIds) -> tuple[TokenIds, NDArray[np.intp]]:
     return distinct.astype(np.uint32), places[ids]
 
 
-def _settled(values: Vectors) -> Vectors:
+def settled(values: Vectors) -> Vectors:
     """`values` without the noise of their last bits, which lifts a perfect match above 1.
 
     Nor have equal passages always equal sums: that depends on where they stand among others.

@@ -34,6 +34,8 @@ def test_a_place_has_its_name_in_each_language() -> None:
         ("What is planned for Latin America and the Caribbean?", "ism/III.9/1"),
         ("文件对拉丁美洲有什么安排？", "ism/III.9/1"),
         ("文件怎么说乌克兰危机？", "ism/III.5/1"),
+        ("What does the paper say about Ukraine?", "ism/III.5/1"),
+        ("Que dit le document de l'Ukraine ?", "ism/III.5/1"),
     ],
 )
 def test_a_place_named_in_another_language_is_found(

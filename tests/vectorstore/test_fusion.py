@@ -6,7 +6,7 @@ import pytest
 from vectorstore.fusion import Signals, fuse, fuse_apart
 
 L, D, M, S, FOREIGN = 0.2, 0.8, 0.45, 0.28, 0.065
-LEAD_L, LEAD_S = 0.6, 0.55
+LEAD_L, LEAD_S = 1.2, 0.85
 
 
 def signals(*texts: tuple[float, float, float, float]) -> Signals:

@@ -1,0 +1,35 @@
+"""Words that only say that documents are asked: "What does the paper say about", 文件怎么说.
+
+They are in every question of some readers and in no answer; searched for with the rest, they
+water down the one word that matters.
+"""
+
+import re
+
+_SOURCE_FR = r"(?:documents?|textes?|rapports?|articles?)"
+_SOURCE_EN = r"(?:papers?|documents?|texts?|reports?|articles?)"
+_SOURCE_ZH = r"(?:文件|文本|文章)"
+_FRAME = re.compile(
+    # "Que dit le document de l'…", "Que prévoient les textes pour …"
+    r"^(?:que|comment)\s+(?:dit|disent|prévoit|prévoient|propose|proposent|demande|demandent)\s+"
+    rf"(?:(?:le|la|les|ce|cet|cette|ces|deux)\s+)*{_SOURCE_FR}\s+"
+    r"(?:à propos d[eu]s?|au sujet d[eu]s?|de|du|des|d['’]|sur|pour|concernant)\s*"
+    r"(?:les?\s|la\s|l['’])?"
+    # "What does the concept paper say about the …"
+    r"|^(?:what|how)\s+(?:does|do)\s+(?:the|this|these|both|two)\s+(?:\w+\s+)?"
+    rf"{_SOURCE_EN}\s+(?:say|state|mention|promise|provide|propose|support|plan)(?:\s+or\s+\w+)?"
+    r"\s+(?:about|on|for|of|regarding|concerning)\s+(?:the\s+)?"
+    # anywhere: "d'après le document", "according to the paper", 文件怎么说
+    rf"|\b(?:d['’]après|selon)\s+(?:le|ce|cet)\s+{_SOURCE_FR}\b"
+    rf"|\baccording\s+to\s+the\s+{_SOURCE_EN}\b"
+    rf"|(?:根据|按照|据)?(?:这份|该|本)?{_SOURCE_ZH}(?:中|里)?"
+    r"(?:怎么说|怎样谈到|如何看待|说|提到|对|关于)",
+    re.IGNORECASE,
+)
+_LEAST_LETTERS = 2
+
+
+def without_frame(question: str) -> str:
+    """`question` without such words; all of it where nothing would be left."""
+    rest = _FRAME.sub(" ", question).strip()
+    return rest if sum(c.isalnum() for c in rest) >= _LEAST_LETTERS else question
