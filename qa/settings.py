@@ -71,6 +71,11 @@ class Settings(BaseSettings):
     )
     host: _NonEmpty = Field(default="127.0.0.1", description="Address that the chat listens on.")
     port: int = Field(default=7860, ge=1, le=65535, description="Port that the chat listens on.")
+    users: Path | None = Field(
+        default=None,
+        description="File of those who may use the chat, a line each as `alinea password NAME` "
+        "prints it. Needed wherever `ALINEA_HOST` is more than this machine.",
+    )
 
     @classmethod
     def settings_customise_sources(

@@ -10,8 +10,8 @@ from vectorstore.embeddings import BUNDLED
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
-def footer(settings: Settings, words: Words) -> str:
-    """The line as HTML."""
+def footer(settings: Settings, words: Words, scope: str = "") -> str:
+    """The line as HTML; `scope` says how many documents are searched, if not all."""
     is_extractive = settings.llm == EXTRACTIVE
     writer = words.extractive if is_extractive else words.model.format(writer=settings.llm)
     host = urlsplit(settings.llm_base_url or "").hostname
@@ -22,6 +22,6 @@ def footer(settings: Settings, words: Words) -> str:
     embedding = words.bundled if settings.embedding == BUNDLED else settings.embedding
     if settings.reranker:
         embedding += f" + {settings.reranker}"
-    facts = [writer, words.embedding.format(embedding=embedding), privacy]
-    items = "".join(f"<li>{escape(fact)}</li>" for fact in facts)
+    facts = [scope, writer, words.embedding.format(embedding=embedding), privacy]
+    items = "".join(f"<li>{escape(fact)}</li>" for fact in facts if fact)
     return f"<ul class='facts'>{items}</ul>"

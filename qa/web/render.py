@@ -12,9 +12,9 @@ from itertools import groupby
 
 from corpus import Language
 from qa.answer import Answer, Citation, Sentence, Status
+from qa.web.actions import actions
 from qa.web.texts import Words
 from qa.web.turns import Turn
-from vectorstore.manifest import DocumentRecord
 
 # The marks tell the statuses apart without colour; their words stand below the answer.
 _MARKS: dict[Status, str] = {
@@ -29,40 +29,18 @@ _SHOWN_OF_PARAGRAPH = 240
 
 def conversation(turns: Sequence[Turn], words: Words) -> str:
     """The turns, oldest first."""
-    return "".join(_turn(turn, words) for turn in turns)
+    last = len(turns) - 1
+    return "".join(_turn(turn, words, at == last) for at, turn in enumerate(turns))
 
 
-def welcome(documents: Sequence[DocumentRecord], words: Words) -> str:
-    """What is there before the first question: the promise, examples, the documents."""
-    # The examples are about the shipped documents.
-    shipped = any(document.origin == "shipped" for document in documents)
-    examples = "".join(_example(text) for text in words.examples) if shipped else ""
-    if examples:
-        examples = f"<h3>{escape(words.try_these)}</h3><ul class='examples'>{examples}</ul>"
-    listed = "".join(_document(document) for document in documents)
-    return (
-        f"<section class='welcome'><h2>{escape(words.welcome)}</h2>"
-        f"<p>{escape(words.promise)}</p>{examples}"
-        f"<h3>{escape(words.documents)}</h3><ul class='documents'>{listed}</ul></section>"
-    )
-
-
-def _example(text: str) -> str:
-    return f'<li><button type="button" data-ask="{escape(text)}">{escape(text)}</button></li>'
-
-
-def _document(document: DocumentRecord) -> str:
-    title = f"<span lang='{document.language}'>{escape(document.title)}</span>"
-    return f"<li>{title}<small>{escape(document.date or '')}</small></li>"
-
-
-def _turn(turn: Turn, words: Words) -> str:
+def _turn(turn: Turn, words: Words, is_last: bool) -> str:
     question = turn.question
     if len(question) > _SHOWN_OF_QUESTION:
         question = question[:_SHOWN_OF_QUESTION] + words.cut
     return (
-        f"<article class='turn'><h2 class='question'><span class='unseen'>{escape(words.you)} "
-        f"</span>{escape(question)}</h2>{_reply(turn, words)}</article>"
+        f"<article class='turn' data-turn='{escape(turn.id)}'><h2 class='question'>"
+        f"<span class='unseen'>{escape(words.you)} </span>{escape(question)}</h2>"
+        f"{_reply(turn, words)}{actions(turn, words, is_last)}</article>"
     )
 
 
@@ -75,6 +53,8 @@ def _reply(turn: Turn, words: Words) -> str:
     if turn.is_running:
         activity = words.activities.get(turn.activity, turn.activity)
         parts.append(f"<p class='activity'>{escape(activity)}</p>")
+    if turn.stopped:
+        parts.append(_note(words.stopped))
     if turn.error:
         parts.append(_error(turn.error, words))
     if answer:

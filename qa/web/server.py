@@ -1,6 +1,7 @@
 """Serving the page: on this machine alone unless told otherwise, and nothing reported home."""
 
 import errno
+import ipaddress
 import socket
 import threading
 from collections.abc import Callable
@@ -13,17 +14,23 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa.assistant import Assistant
 from qa.errors import UsageError
+from qa.users import Users
 from qa.web.app import TRANSLATIONS, build
+from qa.web.library import LARGEST_UPLOAD_MB
 
 _STYLES = [
     Path(__file__).parent / "style" / name
-    for name in ("page.css", "conversation.css", "reader.css", "phone.css")
+    for name in ("page.css", "conversation.css", "side.css", "reader.css", "phone.css")
+]
+# For what needs no answer of the server; runs before the parts' own scripts.
+_SCRIPTS = [
+    Path(__file__).parent / "script" / name
+    for name in ("common.js", "tip.js", "find.js", "history.js", "upload.js")
 ]
 _SYSTEM_FONT = "system-ui"
 _AT_ONCE = 8
 _WAITING = 64
 _SESSIONS = 1000
-_LARGEST_UPLOAD = "50mb"
 
 # The browser itself refuses whatever is not from here, should an address ever slip through
 # into the page. Gradio evaluates its templates, hence 'unsafe-eval'.
@@ -74,9 +81,18 @@ def serve(
     """Serve the chat until Ctrl-C; `on_ready` is called with the address once it is there.
 
     Raises:
-        UsageError: the port is busy, or the address is not one of this machine.
+        UsageError: the port is busy, the address is not one of this machine, others could
+            reach it and nobody is named who may, or the file of users cannot be read.
     """
+    users = assistant.settings.users
+    may_enter = Users(users).may_enter if users else None
     _require_free(host, port)
+    if may_enter is None and not _is_loopback(host):
+        raise UsageError(
+            f"On {host!r} others could use the chat, and nothing says who may. Make a file of "
+            "users with `alinea password NAME >> users.txt` and set ALINEA_USERS=users.txt, or "
+            "listen on 127.0.0.1."
+        )
     blocks = build(assistant)
     blocks.queue(max_size=_WAITING, default_concurrency_limit=_AT_ONCE)
     blocks.launch(
@@ -92,7 +108,9 @@ def serve(
         enable_monitoring=False,
         run_history=False,
         footer_links=[],
-        max_file_size=_LARGEST_UPLOAD,
+        max_file_size=LARGEST_UPLOAD_MB * gr.FileSize.MB,
+        auth=may_enter,
+        head="".join(f"<script>{path.read_text('utf-8')}</script>" for path in _SCRIPTS),
         state_session_capacity=_SESSIONS,
         app_kwargs={"middleware": [Middleware(_SafeHeaders)], "openapi_url": None},
         i18n=TRANSLATIONS,
@@ -104,6 +122,12 @@ def serve(
         on_ready(str(blocks.local_url))
         threading.Event().wait()
     blocks.close(verbose=False)
+
+
+def _is_loopback(host: str) -> bool:
+    """Whether `host`, which can be listened on, is for this machine alone."""
+    addresses = {str(found[4][0]) for found in socket.getaddrinfo(host, None)}
+    return all(ipaddress.ip_address(a.partition("%")[0]).is_loopback for a in addresses)
 
 
 def _require_free(host: str, port: int) -> None:

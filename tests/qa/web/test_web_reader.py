@@ -26,12 +26,13 @@ def test_marks_exactly_the_quoted_characters(ism: Document) -> None:
 
 def test_shows_every_paragraph_once_with_its_number(ism: Document) -> None:
     html = document_page(ism, Place("ism/I/1", "zh"), _WORDS)
-    shown = re.findall(r"<span class='number'>(.*?)</span><p lang='\w+'>(.*?)</p>", html, re.S)
+    shown = re.findall(r'data-language="zh">(.*?)</button><p lang=\'\w+\'>(.*?)</p>', html, re.S)
     assert [unescape(text) for _, text in shown] == [p.text for p in ism.paragraphs]
     numbers = [number for number, _ in shown]
     assert numbers[0] == "文首"
     assert {"I，第1段", "II.3", "III.4，第2段", "II，第6项之后"} <= set(numbers)
-    assert html.count("<h3>") == 4
+    assert html.count("<h3 ") == 4
+    assert html.count("data-goto") == 4
     assert html.count("class='paragraph cited'") == 1
 
 
