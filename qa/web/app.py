@@ -59,31 +59,44 @@ class _App:
         parts = self.parts
         shown = [parts.conversation, parts.question, self.turns]
         visitor = [self.turns, parts.language, self.excluded]
-        asking = [
-            parts.question.submit(self._ask, [parts.question, *visitor], shown, **_STREAMED),
-            parts.conversation.ask(self._ask_example, visitor, shown, **_STREAMED),
-            parts.conversation.retry(self._retry, visitor, shown, **_STREAMED),
-        ]
+        # A question sent while an answer is still being written waits for its end.
+        parts.question.submit(
+            self._ask,
+            [parts.question, *visitor],
+            shown,
+            trigger_mode="always_last",
+            **_STREAMED,
+        )
+        parts.conversation.ask(self._ask_example, visitor, shown, **_STREAMED)
+        parts.conversation.retry(self._retry, visitor, shown, **_STREAMED)
         told = [self.turns, parts.language]
-        parts.question.stop(self._stop, told, shown, cancels=asking, **_QUICK)
+        parts.question.stop(self.chat.stop, self.turns, None, **_QUICK)
         parts.conversation.edit(self._edit, told, shown, **_QUICK).then(None, js=_FOCUS_QUESTION)
         parts.conversation.rate(self._rate, told, [parts.conversation, self.turns], **_QUICK)
         parts.export.export(self._export, told, parts.export, **_QUICK)
         cleared = [*shown, *self._reading]
-        parts.new.click(self._start_anew, parts.language, cleared, cancels=asking, **_QUICK).then(
-            None, js=_FOCUS_QUESTION
-        )
-        parts.history.anew(self._start_anew, parts.language, cleared, cancels=asking, **_QUICK)
-        parts.history.restore(self._restore, parts.language, cleared, cancels=asking, **_QUICK)
+        parts.new.click(self._start_anew, told, cleared, **_QUICK).then(None, js=_FOCUS_QUESTION)
+        parts.history.anew(self._start_anew, told, cleared, **_QUICK)
+        parts.history.restore(self._restore, told, cleared, **_QUICK)
 
     def _ask(
         self, question: str, turns: list[Turn], language: Language, excluded: frozenset[str]
+    ) -> Iterator[Any]:
+        yield from self._answer(question, turns, language, excluded, value="")
+
+    def _answer(
+        self,
+        question: str,
+        turns: list[Turn],
+        language: Language,
+        excluded: frozenset[str],
+        **box_values: str,
     ) -> Iterator[Any]:
         if not question.strip():
             # A generator that yields nothing would empty the page.
             yield gr.skip(), gr.skip(), gr.skip()
             return
-        box: Any = self._box(language, is_running=True, value="")
+        box: Any = self._box(language, is_running=True, **box_values)
         for now in self.chat.answer(question, turns, language, excluded):
             if not now[-1].is_running:
                 box = self._box(language)
@@ -97,17 +110,13 @@ class _App:
         excluded: frozenset[str],
         event: gr.EventData,
     ) -> Iterator[Any]:
-        yield from self._ask(_text(event, "ask"), turns, language, excluded)
+        yield from self._answer(_text(event, "ask"), turns, language, excluded)
 
     def _retry(
         self, turns: list[Turn], language: Language, excluded: frozenset[str]
     ) -> Iterator[Any]:
         question = turns[-1].question if turns else ""
-        yield from self._ask(question, turns[:-1], language, excluded)
-
-    def _stop(self, turns: list[Turn], language: Language) -> Any:
-        stopped = [turn.stop() for turn in turns]
-        return self.chat.conversation(stopped, language), self._box(language), stopped
+        yield from self._answer(question, turns[:-1], language, excluded)
 
     def _edit(self, turns: list[Turn], language: Language) -> Any:
         before, question = turns[:-1], turns[-1].question if turns else ""
@@ -123,10 +132,12 @@ class _App:
         words = WORDS[language]
         return export_button(words, markdown(turns, words, date.today()))
 
-    def _start_anew(self, language: Language) -> Any:
+    def _start_anew(self, turns: list[Turn], language: Language) -> Any:
+        self.chat.leave(turns)
         return self._conversation([], language)
 
-    def _restore(self, language: Language, event: gr.EventData) -> Any:
+    def _restore(self, turns: list[Turn], language: Language, event: gr.EventData) -> Any:
+        self.chat.leave(turns)
         return self._conversation(load(_text(event, "turns")), language)
 
     def _conversation(self, turns: list[Turn], language: Language) -> Any:

@@ -21,6 +21,7 @@ from qa.web.footer import footer
 from qa.web.library import Library
 from qa.web.reader import Place
 from qa.web.saved import dump
+from qa.web.stopping import Run, until
 from qa.web.texts import WORDS, Words
 from qa.web.turns import Turn, as_history
 from qa.web.welcome import welcome
@@ -36,6 +37,7 @@ class Chat:
         self.assistant = assistant
         self.library = Library(assistant)
         self._opened = itertools.count(1)
+        self._running: dict[str, Run] = {}
 
     def answer(
         self,
@@ -56,16 +58,36 @@ class Chat:
         if documents is None:
             yield [*turns, turn.failed(WORDS[language].none_chosen)]
             return
+        run = self._running[turn.id] = Run()
         try:
-            for event in self.assistant.stream(question, history, documents, fallback=True):
+            events = self.assistant.stream(question, history, documents, fallback=True)
+            for event in until(run.stopped, events):
                 turn = turn.after(event)
                 yield [*turns, turn]
+            if turn.is_running and not run.is_abandoned:
+                yield [*turns, turn.stop()]
         except AlineaError as error:
             yield [*turns, turn.failed(_in_words(error, question, WORDS[language]))]
         except Exception:
             # A visitor must not see a traceback, and whoever runs the server must.
             _log.exception("The question could not be answered.")
             yield [*turns, turn.failed(WORDS[language].unexpected)]
+        finally:
+            # Also when the visitor has left.
+            del self._running[turn.id]
+            run.end()
+
+    def stop(self, turns: Sequence[Turn]) -> None:
+        """End the answer that is being written, if there is one; it is shown as stopped."""
+        for turn in turns:
+            if run := self._running.get(turn.id):
+                run.stopped.set()
+
+    def leave(self, turns: Sequence[Turn]) -> None:
+        """End it without another word, because the page is about to show something else."""
+        for turn in turns:
+            if run := self._running.get(turn.id):
+                run.abandon()
 
     def conversation(self, turns: Sequence[Turn], language: Language) -> str:
         """The conversation as HTML, with what the browser keeps; the welcome without one."""

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -49,6 +50,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "zorglub.txt").write_text(HOSTILE, encoding="utf-8")
     with Assistant(home=folder / "home") as assistant:
         assistant.ingest([folder / "zorglub.txt"])
+    with serving(folder) as address:
+        yield address
+
+
+@contextmanager
+def serving(folder: Path, **variables: str) -> Iterator[str]:
+    """`alinea chat` over the store `folder / "home"`, with these variables set."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -56,7 +64,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with (folder / "server.log").open("w+") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "qa.cli", "chat", "--port", str(port)],
-            env={**kept, "ALINEA_HOME": str(folder / "home")},
+            env={**kept, **variables, "ALINEA_HOME": str(folder / "home")},
             cwd=folder,
             stdout=log,
             stderr=log,
@@ -101,12 +109,17 @@ def open_page(browser: Browser, server: str, request: pytest.FixtureRequest) -> 
         dialog.dismiss()
 
     def open_page(
-        locale: str = "fr-FR", width: int = 1440, height: int = 900, scheme: str = "light"
+        locale: str = "fr-FR",
+        width: int = 1440,
+        height: int = 900,
+        scheme: str = "light",
+        address: str = server,
     ) -> Page:
         context = browser.new_context(
             locale=locale,
             viewport=ViewportSize(width=width, height=height),
             color_scheme="dark" if scheme == "dark" else "light",
+            permissions=["clipboard-read", "clipboard-write"],
         )
         page = context.new_page()
         page.set_default_timeout(20_000)
@@ -114,7 +127,7 @@ def open_page(browser: Browser, server: str, request: pytest.FixtureRequest) -> 
         page.on("pageerror", lambda error: broken.append(str(error)))
         page.on("dialog", dismiss)
         pages.append(page)
-        page.goto(server)
+        page.goto(address)
         page.wait_for_selector(".welcome")
         return page
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
+
+from tests.e2e.asking import ask, scrolls_sideways
 
 pytestmark = pytest.mark.e2e
 
@@ -16,21 +18,6 @@ _QUESTIONS = {
 }
 _ASK = {"fr-FR": "Demander", "en-GB": "Ask", "zh-CN": "提问"}
 _OFF_TOPIC = "Comment préparer une pâte à crêpes ?"
-
-
-def ask(page: Page, question: str) -> Locator:
-    """Ask as a person would; returns the finished turn."""
-    number = page.locator(".turn").count()
-    box = page.locator("#question textarea")
-    box.fill(question)
-    box.press("Enter")
-    turn = page.locator(".turn").nth(number)
-    expect(turn.locator(".answer[aria-busy=false], .card").first).to_be_visible()
-    return turn
-
-
-def scrolls_sideways(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
 
 
 @pytest.mark.parametrize("locale", list(_QUESTIONS))
@@ -64,7 +51,7 @@ def test_a_citation_opens_its_paragraph_with_the_quote_in_view(page: Page) -> No
     expect(cited.locator(".number")).to_have_text("II.4")
     expect(cited).to_have_attribute("data-id", "ism/II.4/1")
     expect(page.locator("#reader .paragraph")).to_have_count(42)
-    expect(page.locator("#reader h3")).to_contain_text(
+    expect(page.locator("#reader .text h3")).to_contain_text(
         ["I. Contexte", "II. Concepts", "III. Priorités", "IV. "]
     )
     # It stands beside the chat.
@@ -127,7 +114,9 @@ def test_works_with_the_keyboard_alone(page: Page) -> None:
     expect(focused).to_have_text(number)
 
 
-def test_a_phone_shows_the_reader_below_and_never_scrolls_sideways(open_page: OpenPage) -> None:
+def test_a_phone_shows_the_reader_over_the_chat_and_never_scrolls_sideways(
+    open_page: OpenPage,
+) -> None:
     page = open_page(width=390, height=844)
     assert not scrolls_sideways(page)
     turn = ask(page, _QUESTIONS["fr-FR"])
@@ -135,12 +124,17 @@ def test_a_phone_shows_the_reader_below_and_never_scrolls_sideways(open_page: Op
     turn.locator(".chip").first.click()
     expect(page.locator("#reader mark")).to_be_in_viewport()
     assert not scrolls_sideways(page)
-    reader, chat = page.locator("#reader").bounding_box(), page.locator("#chat").bounding_box()
-    assert reader
-    assert chat
-    assert reader["y"] >= chat["y"] + chat["height"] - 1
+    assert page.locator("#reader").bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 844}
+    # What lies below can be reached neither by touch nor by keyboard.
+    expect(page.locator("#chat")).to_have_attribute("inert", "")
     page.get_by_role("button", name="Fermer le document").click()
     expect(turn.locator(".chip").first).to_be_in_viewport()
+    expect(page.locator("#side")).to_be_hidden()
+    page.get_by_role("button", name="Documents et conversations").click()
+    expect(page.locator(".documents")).to_be_in_viewport()
+    assert not scrolls_sideways(page)
+    page.keyboard.press("Escape")
+    expect(page.locator("#side")).to_be_hidden()
     ask(page, _OFF_TOPIC)
     assert not scrolls_sideways(page)
 
@@ -206,6 +200,9 @@ def test_the_language_can_be_switched_and_is_remembered(page: Page) -> None:
     expect(page.locator(".legend")).to_contain_text("逐字引用")
     expect(page.locator("html")).to_have_attribute("lang", "zh")
     page.reload()
+    # So is the conversation that the tab showed.
+    expect(page.locator(".legend")).to_contain_text("逐字引用")
+    page.get_by_role("button", name="新对话").click()
     expect(page.locator(".welcome")).to_contain_text("向您的文件提问")
     expect(page.get_by_role("radio", name="中文")).to_be_checked()
 
