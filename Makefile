@@ -31,6 +31,7 @@ lint: $(TEST)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/biome ci
 
 unit: $(TEST)
 	$(BIN)/pytest -m "not e2e"
@@ -51,6 +52,7 @@ screenshots: $(TEST)
 	-ALINEA_HOME=build/home $(BIN)/alinea evaluate --baseline build/two-passages.json \
 		--html build/evaluation.html
 	$(BIN)/python -m docs.report_screenshot build/evaluation.html docs/images
+	$(BIN)/python -m docs.chat_screenshots docs/images
 
 lock: $(TEST)
 	$(BIN)/python -m pip install --quiet uv

@@ -152,6 +152,32 @@ def chat(
 
 
 @app.command()
+def feedback(as_json: AsJson = False) -> None:
+    """Show what people thought of answers in the chat."""
+    from qa.feedback import read
+    from qa.settings import load_settings
+
+    judgements = read(load_settings().home)
+    if as_json:
+        _print_json([judgement.to_dict() for judgement in judgements])
+        return
+    for judgement in judgements:
+        typer.echo(f"{judgement.time}  {judgement.rating}  {_shortened(judgement.question)}")
+        if judgement.comment:
+            typer.echo(f"    {judgement.comment}")
+
+
+@app.command()
+def password(name: Annotated[str, typer.Argument(help="Who is to use the chat.")]) -> None:
+    """Ask for a password, and print the line for the file that ALINEA_USERS names."""
+    from qa.users import line_for
+
+    line_for(name, "a password long enough")  # a wrong name is told before anything is typed
+    typed = typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
+    typer.echo(line_for(name, typed))
+
+
+@app.command()
 def evaluate(
     questions: Annotated[
         Path | None,

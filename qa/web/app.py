@@ -142,7 +142,7 @@ class _App:
 
     def _conversation(self, turns: list[Turn], language: Language) -> Any:
         conversation = self.chat.conversation(turns, language)
-        return conversation, self._box(language, value=""), turns, *self._close()
+        return conversation, self._box(language), turns, *self._close()
 
     def _box(self, language: Language, *, is_running: bool = False, **more: Any) -> gr.Textbox:
         words = WORDS[language]
@@ -243,7 +243,7 @@ class _App:
         kept = [parts.language, parts.visit, self.turns, self.place, self.excluded]
         texts = [
             *(parts.language, parts.brand, parts.export, parts.new, parts.question),
-            *(parts.conversation, parts.library, parts.add, parts.reports, parts.history),
+            *(parts.conversation, parts.library, parts.add, parts.hint, parts.history),
             *(parts.footer, self.turns, *self._reading),
         ]
         # Gradio calls the JavaScript first: it finds out or remembers the language.

@@ -5,6 +5,7 @@ from pathlib import Path
 import gradio as gr
 
 from corpus.loaders import SUPPORTED
+from qa.web.library import reports
 from qa.web.texts import LANGUAGE_NAMES, translations
 
 _SCRIPTS = Path(__file__).parent / "script"
@@ -53,7 +54,8 @@ class Layout:
             elem_id="add",
             size="sm",
         )
-        self.reports = _html("reports")
+        self.hint = _html("hint")
+        self.reports = _html("reports", value=reports())
         self.history = _html("history", js="history-list.js")
 
     def _chat(self) -> None:
@@ -76,9 +78,9 @@ class Layout:
         self.footer = _html("foot")
 
 
-def _html(elem_id: str, template: str = "${value}", js: str = "") -> gr.HTML:
+def _html(elem_id: str, value: str = "", template: str = "${value}", js: str = "") -> gr.HTML:
     return gr.HTML(
-        "",
+        value,
         html_template=template,
         js_on_load=script(js) if js else None,
         apply_default_css=False,

@@ -68,14 +68,14 @@ class Library:
         names = [Path(path).name for path in paths]
         for at, path in enumerate(paths[:MOST_AT_ONCE]):
             waiting = [_report(name, words.reading, "busy") for name in names[at:MOST_AT_ONCE]]
-            yield _reports([*done, *waiting], words)
+            yield reports([*done, *waiting])
             done.append(self._take_in(Path(path), words))
         for path in paths[MOST_AT_ONCE:]:
             Path(path).unlink(missing_ok=True)
         if (left := len(paths) - MOST_AT_ONCE) > 0:
             text = words.not_added.format(count=left, limit=MOST_AT_ONCE)
             done.append(_report("…", text, "failed"))
-        yield _reports(done, words)
+        yield reports(done)
 
     def remove(self, document_id: str, language: Language) -> str:
         """Take a document out; the report as HTML."""
@@ -83,8 +83,8 @@ class Library:
         try:
             record = self.assistant.remove(document_id)
         except AlineaError as error:
-            return _reports([_report(document_id, str(error), "failed")], words)
-        return _reports([_report(words.removed.format(title=record.title), "", "removed")], words)
+            return reports([_report(document_id, str(error), "failed")])
+        return reports([_report(words.removed.format(title=record.title), "", "removed")])
 
     def _take_in(self, path: Path, words: Words) -> str:
         folder = self.assistant.settings.home / _STAGING
@@ -118,13 +118,11 @@ def upload_hint(words: Words) -> str:
         "too-large": words.too_large.format(size=LARGEST_UPLOAD_MB),
         "unsupported": words.unsupported.format(types=types),
         "drop": words.drop_here,
-        "report": words.report,
     }
     said = " ".join(f'data-{name}="{escape(text)}"' for name, text in refused.items())
     return (
         f'<p class="hint" data-types="{escape(",".join(SUPPORTED))}" '
         f'data-megabytes="{LARGEST_UPLOAD_MB}" {said}>{escape(hint)}</p>'
-        f"<ul class='reports' role='status' aria-label='{escape(words.report)}'></ul>"
     )
 
 
@@ -155,9 +153,9 @@ def _language_name(language: str) -> str:
     return next((name for code, name in LANGUAGE_NAMES.items() if code == language), language)
 
 
-def _reports(rows: Sequence[str], words: Words) -> str:
-    label = escape(words.report)
-    return f"<ul class='reports' role='status' aria-label='{label}'>{''.join(rows)}</ul>"
+def reports(rows: Sequence[str] = ()) -> str:
+    """What became of files, as HTML that is read out when it changes."""
+    return f"<div class='reports' role='status'><ul>{''.join(rows)}</ul></div>"
 
 
 def _report(name: str, text: str, kind: str) -> str:

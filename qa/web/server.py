@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any, cast
 
 import gradio as gr
 from starlette.middleware import Middleware
@@ -109,7 +110,7 @@ def serve(
         run_history=False,
         footer_links=[],
         max_file_size=LARGEST_UPLOAD_MB * gr.FileSize.MB,
-        auth=may_enter,
+        auth=cast(Any, may_enter),  # may be a coroutine, though not by its type
         head="".join(f"<script>{path.read_text('utf-8')}</script>" for path in _SCRIPTS),
         state_session_capacity=_SESSIONS,
         app_kwargs={"middleware": [Middleware(_SafeHeaders)], "openapi_url": None},

@@ -102,6 +102,7 @@ def test_a_dropped_file_is_added_and_changed_and_removed(open_page: OpenPage, ad
     expect(page.locator(".reports .removed")).to_contain_text("Le prêt de livres")
     expect(page.locator("#reader")).to_be_hidden()
     page.get_by_role("button", name="Nouvelle conversation").click()
+    expect(page.locator(".welcome")).to_be_visible()
     expect(ask(page, _QUESTION).locator("[data-paragraph^='pret/']")).to_have_count(0)
 
 

@@ -3,13 +3,7 @@
 
 {
   const input = () => document.querySelector("#side input[type=file]");
-  const hint = () => document.querySelector("#reports .hint")?.dataset;
-  let limits = null;
-  const known = () => {
-    limits = hint() ?? limits;
-    return limits;
-  };
-
+  const hint = () => document.querySelector("#hint .hint")?.dataset;
   const refusal = (file, words) => {
     const isKnown = words.types.split(",").some((end) => file.name.toLowerCase().endsWith(end));
     if (!isKnown) return words.unsupported;
@@ -32,11 +26,11 @@
       const refused = refusal(file, words);
       return row(refused ? "failed" : "busy", file.name, refused ?? words.uploading);
     });
-    document.querySelector("#reports .reports")?.replaceChildren(...rows);
+    document.querySelector("#reports ul")?.replaceChildren(...rows);
   };
 
   const hand = (files) => {
-    const words = known();
+    const words = hint();
     if (!words) return;
     report(files, words);
     const transfer = new DataTransfer();
@@ -62,7 +56,7 @@
   const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
   const invite = (isShown) => {
     const drop = alinea.add("div", "drop");
-    drop.textContent = known()?.drop ?? "";
+    drop.textContent = hint()?.drop ?? "";
     drop.classList.toggle("shown", isShown);
   };
   document.addEventListener("dragenter", (event) => {

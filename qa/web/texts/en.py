@@ -84,7 +84,6 @@ ENGLISH = Words(
     add_documents="Add documents",
     accepted="or drop them here: {types}, up to {size} MB",
     drop_here="Drop the documents to add them",
-    report="Report",
     uploading="Uploading…",
     reading="Reading and indexing…",
     added="Added: {count} para., {language}",

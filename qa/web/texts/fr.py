@@ -86,7 +86,6 @@ FRENCH = Words(
     add_documents="Ajouter des documents",
     accepted="ou déposez-les ici : {types}, {size} Mo au plus",
     drop_here="Déposez les documents pour les ajouter",
-    report="Rapport d'ajout",
     uploading="Envoi…",
     reading="Lecture et indexation…",
     added="Ajouté : {count} al., {language}",

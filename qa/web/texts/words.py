@@ -76,7 +76,6 @@ class Words:
     add_documents: str
     accepted: str
     drop_here: str
-    report: str
     uploading: str
     reading: str
     added: str

@@ -83,7 +83,6 @@ CHINESE = Words(
     add_documents="添加文件",
     accepted="或拖放到此处：{types}，不超过 {size} MB",
     drop_here="松开即可添加文件",
-    report="添加结果",
     uploading="正在上传……",
     reading="正在读取并建立索引……",
     added="已添加：{count} 段，{language}",
