@@ -22,7 +22,7 @@ from tests.e2e.conftest import serving
 _LOCALES: dict[Language, str] = {"fr": "fr-FR", "en": "en-GB", "zh": "zh-CN"}
 _QUESTIONS: dict[Language, str] = {
     "fr": "Qu'entend-on par « sécurité indivisible » ?",
-    "en": "What is the Global Security Initiative?",
+    "en": "What is indivisible security?",
     "zh": "什么是国际军事合作？",
 }
 _OFF_TOPIC: dict[Language, str] = {
