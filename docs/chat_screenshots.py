@@ -30,7 +30,10 @@ _OFF_TOPIC: dict[Language, str] = {
     "en": "Why is the sky blue?",
     "zh": "天空为什么是蓝色的？",
 }
-_SIZES = {"wide": ViewportSize(width=1440, height=900), "phone": ViewportSize(width=390, height=844)}
+_SIZES = {
+    "wide": ViewportSize(width=1440, height=900),
+    "phone": ViewportSize(width=390, height=844),
+}
 
 
 def _answer(page: Page, language: Language) -> None:
