@@ -1,0 +1,1 @@
+"""True sentences and falsified ones, made by seeded rules from real paragraphs."""

@@ -1,0 +1,167 @@
+"""The paragraphs that the bench is built from, each with a neighbour on the same subject."""
+
+import gzip
+import hashlib
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from corpus import Language, Paragraph, shipped_documents
+from corpus.sentences import split_sentences
+from qa.evaluation.beir import as_document
+from qa.evaluation.retrieval_sets import Passage
+from vectorstore.training.score import Half
+
+SEED = "verification 1"
+_LENGTHS: dict[Language, tuple[int, int]] = {"fr": (180, 1500), "en": (180, 1500), "zh": (60, 600)}
+_SENTENCE: dict[Language, tuple[int, int]] = {"fr": (50, 380), "en": (50, 380), "zh": (18, 150)}
+# Several lines of running text in two languages make a paragraph.
+_LINES_A_PARAGRAPH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A paragraph, its neighbour, and sentences that it supports.
+
+    `sentences` are in `language`: the paragraph's own ones, or those of its translation.
+    """
+
+    key: str
+    language: Language
+    paragraph: Paragraph
+    neighbour: Paragraph
+    sentences: tuple[str, ...]
+    source: str = field(compare=False, default="")
+
+    @property
+    def half(self) -> Half:
+        """Every sentence of one paragraph belongs to one half."""
+        return "tuning" if hashlib.sha256(self.key.encode()).digest()[0] % 2 else "reporting"
+
+    @property
+    def random(self) -> random.Random:
+        """Chance that is the same in every run."""
+        return random.Random(f"{SEED} {self.key}")
+
+
+def own_places(data: Path, count: int) -> Iterator[Place]:
+    """Paragraphs with their own sentences: the shipped documents, and `count` a language."""
+    yield from _shipped()
+    for source, language, rows in (
+        ("fr.codes", "fr", _columns(data / "law/fr.codes.tsv.gz", (0, 2))),
+        ("zh.laws", "zh", _columns(data / "law/zh.laws.tsv.gz", (0, 2))),
+        ("calaw", "en", [("", row[0]) for row in _columns(_calaw(data), (1,))]),
+    ):
+        picked = _sample(source, len(rows) - 1, count * 8)
+        yield from _first(count, _law_places(source, language, rows, picked))  # type: ignore[arg-type]
+
+
+def across_places(data: Path, count: int) -> Iterator[Place]:
+    """Paragraphs with the sentences of their translation, `count` a direction."""
+    passages = _columns(_calaw(data), (0, 1))
+    for first, second in (("fr", "en"), ("en", "fr")):
+        picked = _sample(f"across {first}", len(passages) - 1, count * 8)
+        yield from _first(count, _pair_places("calaw", passages, picked, first, second))  # type: ignore[arg-type]
+    lines = [
+        *_joined(_columns(data / "train/fr-zh.msdyn.tsv.gz", (0, 1))[:60_000]),
+        *_joined(_columns(data / "train/fr-zh.mozlegal.tsv.gz", (0, 1))),
+        *_joined(_columns(data / "train/fr-zh.sdg.tsv.gz", (0, 1))),
+    ]
+    for first, second in (("fr", "zh"), ("zh", "fr")):
+        picked = _sample(f"across {first} {second}", len(lines) - 1, count * 8)
+        yield from _first(count, _pair_places("fr-zh", lines, picked, first, second))  # type: ignore[arg-type]
+
+
+def _calaw(data: Path) -> Path:
+    return data / "train/fr-en.calaw-passage.tsv.gz"
+
+
+def _shipped() -> Iterator[Place]:
+    for document in shipped_documents():
+        body = [p for p in document.body if len(p.text) >= _LENGTHS[p.language][0]]
+        for paragraph, neighbour in zip(body, [*body[1:], body[0]], strict=True):
+            if paragraph.language == neighbour.language and (said := _sentences(paragraph)):
+                yield Place(paragraph.id, paragraph.language, paragraph, neighbour, said, "shipped")
+
+
+def _law_places(
+    source: str, language: Language, rows: Sequence[tuple[str, ...]], picked: Sequence[int]
+) -> Iterator[Place]:
+    for row in picked:
+        (law, text), (next_law, next_text) = rows[row], rows[row + 1]
+        if law == next_law and _fits(text, language) and _fits(next_text, language):
+            key = f"{source}-{row}"
+            paragraph, neighbour = _paragraphs(key, [(text, language), (next_text, language)], law)
+            if said := _sentences(paragraph):
+                yield Place(key, language, paragraph, neighbour, said, source)
+
+
+def _pair_places(
+    source: str,
+    rows: Sequence[tuple[str, ...]],
+    picked: Sequence[int],
+    language: Language,
+    other: Language,
+) -> Iterator[Place]:
+    """Sentences in `language`, against the paragraph that is their translation into `other`."""
+    columns = (0, 1) if source == "fr-zh" and language == "fr" else (1, 0)
+    if source == "calaw":
+        columns = (0, 1) if language == "fr" else (1, 0)
+    for row in picked:
+        text, translated = (rows[row][column] for column in columns)
+        following = rows[row + 1][columns[1]]
+        if not (_fits(text, language) and _fits(translated, other) and _fits(following, other)):
+            continue
+        key = f"{source}-{row}-{language}-{other}"
+        paragraph, neighbour, own = _paragraphs(
+            key, [(translated, other), (following, other), (text, language)], ""
+        )
+        if said := _sentences(own):
+            yield Place(key, language, paragraph, neighbour, said, source)
+
+
+def _paragraphs(key: str, texts: Sequence[tuple[str, Language]], title: str) -> tuple[Paragraph, ...]:
+    passages = [Passage(f"{key}/{i}", text, lang) for i, (text, lang) in enumerate(texts)]
+    return as_document(key, passages, title=title or key).paragraphs
+
+
+def _sentences(paragraph: Paragraph) -> tuple[str, ...]:
+    shortest, longest = _SENTENCE[paragraph.language]
+    spans = split_sentences(paragraph.text)
+    texts = (paragraph.text[span.start : span.end] for span in spans)
+    return tuple(text for text in texts if shortest <= len(text) <= longest)
+
+
+def _fits(text: str, language: Language) -> bool:
+    shortest, longest = _LENGTHS[language]
+    return shortest <= len(text) <= longest
+
+
+def _joined(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    groups = (rows[i : i + _LINES_A_PARAGRAPH] for i in range(0, len(rows), _LINES_A_PARAGRAPH))
+    return [
+        (" ".join(_stopped(row[0], ".") for row in group), "".join(_stopped(row[1], "。") for row in group))
+        for group in groups
+    ]
+
+
+def _stopped(line: str, stop: str) -> str:
+    return line if line.rstrip().endswith((".", "。", ":", "：", "!", "?", "；", ";")) else line + stop
+
+
+def _columns(file: Path, columns: Sequence[int]) -> list[tuple[str, ...]]:
+    with gzip.open(file, "rt", encoding="utf-8") as stream:
+        rows = (line.rstrip("\n").split("\t") for line in stream)
+        return [tuple(row[c] for c in columns) for row in rows if len(row) > max(columns)]
+
+
+def _sample(name: str, size: int, count: int) -> list[int]:
+    return random.Random(f"{SEED} {name}").sample(range(size), min(count, size))
+
+
+def _first(count: int, places: Iterator[Place]) -> Iterator[Place]:
+    for _, place in zip(range(count), places, strict=False):
+        yield place
+
+

@@ -1,0 +1,143 @@
+"""Names and acronyms: every one in the sentence must be the source's.
+
+Countries, regions and organisations are known in three languages (`names.tsv`). Other names
+in Latin letters are the words with a capital; in Chinese, titles between 《》 and words that end
+like the name of a place or an institution.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from corpus import Language
+from qa.verification.alignment import Alignment
+from qa.verification.tokens import HAN, Token
+from vectorstore.analysis import fold
+
+_TABLE = "names.tsv"
+_COLUMNS: dict[Language, int] = {"fr": 0, "en": 1, "zh": 2}
+_ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ\d]+(?:-\d+)?s?")
+_CAPITALISED = re.compile(r"[A-ZÀ-ÞŒ]")
+_OPENING = re.compile(r"(?:\A|[.!?…:;•\n«“\"(]|[—–-]\s)\s*$")
+_TITLE = re.compile(r"《(?P<title>[^《》]+)》")
+_NAMED = re.compile(
+    rf"[{HAN}]+(?:省|市|县|州|国|部|委|局|院|署|厅|会|法|办|所|处|军|党|团|条例|委员会|组织|联盟|大学|银行|公司)\Z"
+)
+# How near a name of another language must come: "Finance" and "Finances", not "Santé".
+_NEAR_NAME = 0.5
+
+
+def names_hold(alignment: Alignment, known: str) -> bool:
+    """Whether each name of the sentence is in the source, or in `known`, its title and headings."""
+    sentence, source = alignment.sentence, alignment.source
+    there = _listed(source.text, source.language) | _listed(known, source.language)
+    if not _listed(sentence.text, sentence.language) <= there:
+        return False
+    if alignment.same_language and not _titles_hold(sentence.text, source.text + known):
+        return False
+    plain_known = f" {fold(known.lower())} "
+    return all(
+        _is_there(alignment, place, token) or fold(token.text) in plain_known
+        for place, token in _unlisted(alignment)
+    )
+
+
+def _titles_hold(sentence: str, text: str) -> bool:
+    return all(found["title"] in text for found in _TITLE.finditer(sentence))
+
+
+@lru_cache(maxsize=256)
+def _listed(text: str, language: Language) -> frozenset[int]:
+    """The names of the table in `text`, by their lines."""
+    return frozenset(line for line, _, _ in _mentions(text, language))
+
+
+def _mentions(text: str, language: Language) -> Iterator[tuple[int, int, int]]:
+    patterns, lines = _patterns(language)
+    folded = text if language == "zh" else fold_in_place(text)
+    for found in patterns.finditer(folded):
+        yield lines[found.lastgroup or ""], found.start(), found.end()
+
+
+def fold_in_place(text: str) -> str:
+    """`text` without accents and capitals, character for character."""
+    return "".join(fold(character)[:1] or character for character in text).lower()
+
+
+@cache
+def _patterns(language: Language) -> tuple[re.Pattern[str], dict[str, int]]:
+    """One pattern for the table's column, longest forms first, and the line of each group."""
+    forms: list[tuple[str, int]] = []
+    for line, row in enumerate(_rows()):
+        forms += [(form, line) for form in row[_COLUMNS[language]].split("|")]
+    forms.sort(key=lambda form: -len(form[0]))
+    parts = [f"(?P<n{i}>{_regex(form, language)})" for i, (form, _) in enumerate(forms)]
+    return re.compile("|".join(parts)), {f"n{i}": line for i, (_, line) in enumerate(forms)}
+
+
+def _regex(form: str, language: Language) -> str:
+    if language == "zh":
+        return re.escape(form)
+    stem = re.escape(fold(form).rstrip("*")).replace(r"\ ", r"[\s-]+")
+    return rf"\b{stem}{r'[a-z]*' if form.endswith('*') else ''}\b"
+
+
+def _rows() -> list[list[str]]:
+    text = (files(__package__) / _TABLE).read_text("utf-8")
+    return [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+
+
+def _unlisted(alignment: Alignment) -> Iterator[tuple[int, Token]]:
+    """The names that are not in the table."""
+    sentence = alignment.sentence
+    listed = [(start, end) for _, start, end in _mentions(sentence.text, sentence.language)]
+    for place, token in enumerate(sentence.tokens.items):
+        if any(start <= token.start < end for start, end in listed):
+            continue
+        if _is_name(sentence.text, place, sentence.tokens.items):
+            yield place, token
+
+
+def _is_name(text: str, place: int, items: tuple[Token, ...]) -> bool:
+    token = items[place]
+    written = text[token.start : token.end]
+    if _NAMED.match(written):
+        return len(written) > 1
+    if _ACRONYM.fullmatch(written):
+        return True
+    if not _CAPITALISED.match(written) or token.is_function or len(written) < 2:
+        return False
+    # A capital at the beginning of a sentence says nothing, unless another follows.
+    if not _OPENING.search(text, 0, token.start):
+        return True
+    after = items[place + 1] if place + 1 < len(items) else None
+    return after is not None and bool(_CAPITALISED.match(text[after.start])) and (
+        text[token.end : after.start] == " "
+    )
+
+
+def _is_there(alignment: Alignment, place: int, token: Token) -> bool:
+    link = alignment.links.get(place)
+    if link is not None and link.is_exact:
+        return True
+    source = alignment.source
+    if alignment.sentence.language == "zh" and token.text in source.text:
+        return True
+    written = alignment.sentence.text[token.start : token.end]
+    if _ACRONYM.fullmatch(written):
+        return written.rstrip("s") in source.text or _has_initials(source.text, written)
+    # In one language another form of the same name is enough, another name like it is not.
+    least = 0.7 if alignment.same_language else _NEAR_NAME
+    return alignment.support(place) >= least
+
+
+def _has_initials(text: str, acronym: str) -> bool:
+    """Whether consecutive words of `text` begin with the letters of `acronym`."""
+    words = re.findall(r"[^\W\d_]+", text)
+    for chosen in (words, [word for word in words if len(word) > 3]):
+        initials = "".join(word[0] for word in chosen).upper()
+        start = initials.find(fold(acronym))
+        if start >= 0 and _CAPITALISED.match(chosen[start]):
+            return True
+    return False
