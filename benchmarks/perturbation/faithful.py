@@ -16,7 +16,7 @@ _ASIDE = re.compile(
     r"|\s\([^()]{3,80}\)|（[^（）]{2,40}）",
     re.IGNORECASE,
 )
-_LAST_CLAUSE = re.compile(r"(?:,|;|，|；)\s*(?P<last>[^,;，；]{12,}?)(?P<stop>[.。]?)\Z")
+_LAST_CLAUSE = re.compile(r"(?:,\s|;\s|，|；)\s*(?P<last>[^,;，；]{12,}?)(?P<stop>[.。]?)\Z")
 _FIRST_CLAUSE = re.compile(r"\A(?P<first>[^,，;；:：]{8,120})[,，]\s*(?P<rest>[^;；:：]{25,}?)(?P<stop>[.。]?)\Z")
 _MOVABLE: dict[Language, re.Pattern[str]] = {
     "fr": re.compile(
@@ -47,7 +47,18 @@ def copied(text: str, language: Language, chance: random.Random) -> str | None:
 
 
 def cut(text: str, language: Language, chance: random.Random) -> str | None:
-    """A part left out that limits nothing: an aside, or a last clause without a condition."""
+    """One to three parts left out that limit nothing."""
+    made: str | None = None
+    for _ in range(chance.randint(1, 3)):
+        shorter = _cut_once(made or text)
+        if shorter is None or len(shorter) < len(text) / 3:
+            break
+        made = shorter
+    return made
+
+
+def _cut_once(text: str) -> str | None:
+    """Without an aside, or without a last clause that is no condition."""
     without = _ASIDE.sub("", text, count=1)
     if without != text and not _CONDITION.search(_ASIDE.search(text)[0]):  # type: ignore[index]
         return without

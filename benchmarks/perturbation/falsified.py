@@ -152,7 +152,7 @@ def invented(
 
 def swapped(text: str, language: Language, paragraph: str, chance: random.Random) -> str | None:
     """A number exchanged for another number of the same paragraph: false, but in its words."""
-    pattern = r"(?<![\d.,/-])\d+(?![\d.,/-])"
+    pattern = r"(?<![\w.,/-])\d+(?![\w.,/-])"
     ours = [f for f in re.finditer(pattern, text) if not _YEAR.fullmatch(f[0])]
     others = [n for n in set(re.findall(pattern, paragraph)) if all(n != f[0] for f in ours)]
     if not ours or not others:
@@ -163,8 +163,10 @@ def swapped(text: str, language: Language, paragraph: str, chance: random.Random
 
 def roles(text: str, language: Language, paragraph: str, chance: random.Random) -> str | None:
     """Two institutions of the sentence in each other's place."""
-    present = [n for group in NAMES[language] for n in group if _holds_name(text, n, language)]
-    pairs = [(a, b) for a in present for b in present if a != b and a not in b and b not in a]
+    groups = ([n for n in group if _holds_name(text, n, language)] for group in NAMES[language])
+    pairs = [
+        (a, b) for group in groups for a in group for b in group if a not in b and b not in a
+    ]
     if not pairs:
         return None
     one, other = chance.choice(pairs)

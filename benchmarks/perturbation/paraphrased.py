@@ -32,7 +32,7 @@ specified>named|as soon as feasible>promptly|immediately>without delay|and also>
 holder>owner|annual>yearly|document>record|make>produce|referred to in>mentioned in|ensure>make sure
 """
 _CHINESE = """
-应当>必须|必须>应当|可以>有权|不得>禁止|根据>依据|依照>按照|按照>依照|以及>和|及其>和|并>并且|和>与
+应当>必须|必须>应当|可以>有权|不得>禁止|根据>依据|依照>按照|按照>依照|以及>和|及其>和|并>并且|或者>或
 县级以上>县以上|有关>相关|负责>承担|制定>拟订|建立>设立|加强>强化|进行>开展|开展>进行|提供>给予|及时>尽快|情况>情形
 单位和个人>单位或者个人|支持>扶持|鼓励>激励|采取>实施|保护>维护|造成>导致|违反>不遵守|提出>提交|之日起>当天起
 作出>做出|予以>给予|推动>促进|促进>推动|所在地>当地|期限>时限|申请>请求|处理>处置
@@ -110,7 +110,7 @@ def _substituted(text: str, language: Language, chance: random.Random) -> tuple[
         if changes >= _MOST_CHANGES or old in done or _overlaps(old, done):
             continue
         # "dix-huit ans" is left alone, and so are words inside others.
-        pattern = re.escape(old) if language == "zh" else _as_word(old)
+        pattern = rf"{re.escape(old)}(?![^《]*》)" if language == "zh" else _as_word(old)
         if re.search(pattern, text):
             text = re.sub(pattern, new, text, count=1)
             done |= {old, new}

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,7 @@ _LENGTHS: dict[Language, tuple[int, int]] = {"fr": (180, 1500), "en": (180, 1500
 _SENTENCE: dict[Language, tuple[int, int]] = {"fr": (50, 380), "en": (50, 380), "zh": (18, 150)}
 # Several lines of running text in two languages make a paragraph.
 _LINES_A_PARAGRAPH = 4
+_DATED = re.compile(r"(?<![\d-])(?:1[89]|20)\d\d(?![\d-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def own_places(data: Path, count: int) -> Iterator[Place]:
         ("zh.laws", "zh", _columns(data / "law/zh.laws.tsv.gz", (0, 2))),
         ("calaw", "en", [("", row[0]) for row in _columns(_calaw(data), (1,))]),
     ):
-        picked = _sample(source, len(rows) - 1, count * 8)
+        picked = _sample(source, len(rows) - 1, count * 40)
         yield from _first(count, _law_places(source, language, rows, picked))  # type: ignore[arg-type]
 
 
@@ -61,7 +63,7 @@ def across_places(data: Path, count: int) -> Iterator[Place]:
     """Paragraphs with the sentences of their translation, `count` a direction."""
     passages = _columns(_calaw(data), (0, 1))
     for first, second in (("fr", "en"), ("en", "fr")):
-        picked = _sample(f"across {first}", len(passages) - 1, count * 8)
+        picked = _sample(f"across {first}", len(passages) - 1, count * 40)
         yield from _first(count, _pair_places("calaw", passages, picked, first, second))  # type: ignore[arg-type]
     lines = [
         *_joined(_columns(data / "train/fr-zh.msdyn.tsv.gz", (0, 1))[:60_000]),
@@ -69,7 +71,7 @@ def across_places(data: Path, count: int) -> Iterator[Place]:
         *_joined(_columns(data / "train/fr-zh.sdg.tsv.gz", (0, 1))),
     ]
     for first, second in (("fr", "zh"), ("zh", "fr")):
-        picked = _sample(f"across {first} {second}", len(lines) - 1, count * 8)
+        picked = _sample(f"across {first} {second}", len(lines) - 1, count * 40)
         yield from _first(count, _pair_places("fr-zh", lines, picked, first, second))  # type: ignore[arg-type]
 
 
@@ -161,7 +163,16 @@ def _sample(name: str, size: int, count: int) -> list[int]:
 
 
 def _first(count: int, places: Iterator[Place]) -> Iterator[Place]:
-    for _, place in zip(range(count), places, strict=False):
-        yield place
+    """`count` places, of which a third hold a date: in law those are rare."""
+    dated, others = count // 3, count - count // 3
+    for place in places:
+        if any(_DATED.search(sentence) for sentence in place.sentences):
+            dated, taken = dated - 1, dated > 0
+        else:
+            others, taken = others - 1, others > 0
+        if taken:
+            yield place
+        if dated <= 0 and others <= 0:
+            return
 
 

@@ -20,6 +20,7 @@ from vectorstore.embeddings import BUNDLED, Embedder, Vectors, load_embedder
 # Neighbours this near, in words, tell which of several places is meant.
 _REACH = 5
 _SLACK = 3
+_BESIDE = 7
 # A vector this near stands for the same thing (a translation, a synonym); places almost as
 # near as the nearest are candidates too.
 NEAR = 0.55
@@ -101,13 +102,17 @@ class Alignment:
         self._strength: dict[int, float] = {}
         self.nearest: dict[int, float] = {}
         for place, token in enumerate(sentence.tokens.items):
-            if not token.is_number and (found := source.tokens.occurrences(token)):
-                if self.same_language or token.is_content:
+            if found := source.tokens.occurrences(token):
+                if self.same_language or token.is_content or token.is_number:
                     self._places[place], self._strength[place] = found, 1.0
         self._match_by_meaning()
         self.links: Links = {
             place: Link(self._best(place), self._strength[place]) for place in self._places
         }
+
+    def candidates(self, place: int) -> Sequence[int]:
+        """Every place of the source where the word at `place` of the sentence may stand."""
+        return self._places.get(place, ())
 
     def region(self, place: int) -> tuple[int, int]:
         """The places of the source between what the sentence's neighbours are linked to.
@@ -126,12 +131,12 @@ class Alignment:
         return max(0, min(close) - 1), max(close) + 2
 
     def beside(self, place: int) -> list[int]:
-        """Every place where the source has a content word that the sentence has near `place`."""
+        """Every place where the source has a word or number that the sentence has near `place`."""
         tokens = self.sentence.tokens.items
         return [
             found
-            for other in range(max(0, place - _REACH), min(len(tokens), place + _REACH + 1))
-            if other != place and tokens[other].is_content
+            for other in range(max(0, place - _BESIDE), min(len(tokens), place + _BESIDE + 1))
+            if other != place and not tokens[other].is_function
             for found in self._places.get(other, ())
         ]
 

@@ -6,12 +6,14 @@ from functools import cache
 from importlib.resources import files
 
 import numpy as np
+from numpy.typing import NDArray
 
-from qa.verification.alignment import NEAR, Alignment
+from qa.verification.alignment import Alignment
 
 CALIBRATION = "content.json"
+Floats = NDArray[np.float64]
 # So many content words in a row are a clause that may have been added.
-_WINDOWS = (3, 6)
+_WINDOWS = (1, 3, 6)
 # A word counts as being in its place when the word before it is this near.
 _ADJACENT = 4
 
@@ -32,56 +34,49 @@ class Rule:
 def features(alignment: Alignment) -> dict[str, float]:
     """What tells whether the sentence's content is in the source; each is in [0, 1].
 
-    `exact`: the share of its content words that are there; `soft`: the mean of how near the
-    nearest word is; `weakest N`: the least such mean of N words in a row; `missing`: the share
-    of words that nothing stands for; `in place`: the share whose neighbour in the sentence is
-    their neighbour in the source; `dense`: the cosine of the whole sentence with the source's
-    nearest sentence.
+    `weakest N`: the least mean, over N content words in a row, of how near the nearest word of
+    the source is; `placed N`: the same, counting only words whose neighbour in the sentence is
+    their neighbour in the source; `dense`: the cosine of the whole sentence with the nearest
+    sentence of the source.
     """
     tokens = alignment.sentence.tokens.items
     places = [place for place, token in enumerate(tokens) if token.is_content]
     if not places:
         return dict.fromkeys(FEATURES, 0.0)
     support = np.array([alignment.support(place) for place in places])
-    exact = [alignment.links[p].is_exact if p in alignment.links else False for p in places]
     vector = alignment.sentence.vector
     dense = max(0.0, float((alignment.source.sentence_vectors @ vector).max()))
     values = (
-        float(np.mean(exact)),
-        float(support.mean()),
         *(_weakest(support, size) for size in _WINDOWS),
-        float((support < NEAR).mean()),
-        _in_place(alignment, places),
+        _weakest(support * _placed(alignment, places), _WINDOWS[-1]),
         dense,
     )
     return dict(zip(FEATURES, values, strict=True))
 
 
 FEATURES = (
-    "exact",
-    "soft",
     *(f"weakest {size}" for size in _WINDOWS),
-    "missing",
-    "in place",
+    f"placed {_WINDOWS[-1]}",
     "dense",
 )
 
 
-def _weakest(support: "np.ndarray[tuple[int], np.dtype[np.float64]]", size: int) -> float:
+def _weakest(support: Floats, size: int) -> float:
     if len(support) <= size:
         return float(support.mean())
     return float(np.convolve(support, np.full(size, 1 / size), "valid").min())
 
 
-def _in_place(alignment: Alignment, places: list[int]) -> float:
+def _placed(alignment: Alignment, places: list[int]) -> Floats:
+    """1 for each word that stands beside a neighbour of its in the source too, else 0."""
     linked = [alignment.links[p].place if p in alignment.links else None for p in places]
-    if len(places) == 1:
-        return float(linked[0] is not None)
     near = [
         one is not None and other is not None and abs(other - one) <= _ADJACENT
         for one, other in zip(linked, linked[1:], strict=False)
     ]
-    return float(np.mean(near))
+    if not near:
+        return np.array([1.0])
+    return np.array([float(a or b) for a, b in zip([False, *near], [*near, False], strict=True)])
 
 
 @cache

@@ -23,13 +23,21 @@ _FRENCH_SECOND = frozenset(
     "pas plus jamais point aucun aucune aucunement nullement guère rien personne ni nul nulle".split()
 )
 _EXPLETIVE = re.compile(r"(?:moins|avant|crainte|peur|sans)\s+qu(?:e|['’])[^.;]{0,60}$", re.IGNORECASE)
+_IDIOM = re.compile(r"n['’]importe|n['’]est-ce", re.IGNORECASE)
+_EXCEPT = re.compile(r"\bsi ce $", re.IGNORECASE)
+_FORBIDS = frozenset(
+    "interdit interdite interdits interdites prohibé prohibée prohibés prohibées "
+    "prohibited forbidden prohibits".split()
+)
 _ENGLISH_DENIES_NEXT = frozenset("no neither nor without none".split())
 _FRENCH_DENIES_NEXT = frozenset("aucun aucune sans ni nul nulle non".split())
 # "not more than" sets a bound; another language says it without a negation.
-_BOUNDS = frozenset(
-    "later more less exceed exceeds exceeding fewer greater earlier lower higher longer excéder "
-    "excède dépasser dépasse dépassant excédant plus moins supérieur inférieur".split()
+_BOUND = re.compile(
+    r"later|more\b|less\b|exceed|fewer|greater|earlier|lower|higher|longer|excéd|excède|dépass"
+    r"|supérieur|inférieur"
 )
+_BOUND_REACH = 6
+_ONLY_REACH = 20
 _HAN_CUE = re.compile(r"(?:严禁|禁止|[不未没无非勿])")
 _HAN_NOT_CUES = re.compile(
     r"不断|不仅|不但|不同|不过|不论|不管|不久|不少|不动产|不可抗|不法|不当|不良|不足|不服|不正当|不特定"
@@ -121,12 +129,16 @@ def _french(tokens: Tokens) -> Iterator[Cue]:
         if token.text in ("ne", "n") and token.text != "n" or _is_elided_ne(tokens, place):
             if _EXPLETIVE.search(tokens.text, max(0, token.start - 80), token.start):
                 continue
+            if _IDIOM.match(tokens.text, token.start) or _EXCEPT.search(tokens.text, 0, token.start):
+                continue
             verb = _skip(items, place + 1, _CLITICS)
             heads = _with_verb(items, verb)
             yield Cue(_french_kind(items, verb, heads), place, heads)
         elif token.text in _FRENCH_DENIES_NEXT:
             if heads := _next_content(items, place + 1, 4):
                 yield Cue("not", place, heads)
+        elif token.text in _FORBIDS:
+            yield Cue("not", place, (place, *_next_content(items, place + 1, 4)))
 
 
 def _is_elided_ne(tokens: Tokens, place: int) -> bool:
@@ -135,12 +147,17 @@ def _is_elided_ne(tokens: Tokens, place: int) -> bool:
 
 
 def _french_kind(items: tuple[Token, ...], verb: int, heads: tuple[int, ...]) -> CueKind:
-    if any(items[head].text in _BOUNDS for head in heads):
-        return "bound"
-    following = [token.text for token in items[verb + 1 : verb + 9]]
-    second = next((i for i, word in enumerate(following) if word in _FRENCH_SECOND), 9)
-    only = next((i for i, word in enumerate(following) if word in ("que", "qu")), 9)
-    return "only" if only < second else "not"
+    following = [token.text for token in items[verb + 1 : verb + _ONLY_REACH]]
+    end = len(following)
+    second = next((i for i, word in enumerate(following) if word in _FRENCH_SECOND), end)
+    only = next((i for i, word in enumerate(following) if word in ("que", "qu")), end)
+    if second >= _BOUND_REACH and only < second:
+        return "only"
+    return "bound" if _has_bound(items, verb) else "not"
+
+
+def _has_bound(items: tuple[Token, ...], place: int) -> bool:
+    return any(_BOUND.match(token.text) for token in items[place : place + _BOUND_REACH])
 
 
 def _english(tokens: Tokens) -> Iterator[Cue]:
@@ -154,12 +171,12 @@ def _english(tokens: Tokens) -> Iterator[Cue]:
             after = place + (2 if is_contraction else 1)
             before = (place - 1,) if place and items[place - 1].text in _AUXILIARIES else ()
             heads = (*before, *_with_verb(items, after))
-            bound = any(t.text in _BOUNDS for t in items[after : after + 2])
-            yield Cue("bound" if bound else "not", place, heads)
+            yield Cue("bound" if _has_bound(items, after) else "not", place, heads)
         elif token.text in _ENGLISH_DENIES_NEXT:
-            bound = following in _BOUNDS
             if heads := _next_content(items, place + 1, 4):
-                yield Cue("bound" if bound else "not", place, heads)
+                yield Cue("bound" if _BOUND.match(following) else "not", place, heads)
+        elif token.text in _FORBIDS:
+            yield Cue("not", place, (place, *_next_content(items, place + 1, 4)))
 
 
 def _chinese(tokens: Tokens) -> Iterator[Cue]:
@@ -195,6 +212,8 @@ def _skip(items: tuple[Token, ...], place: int, over: frozenset[str]) -> int:
 
 def _next_content(items: tuple[Token, ...], place: int, reach: int) -> tuple[int, ...]:
     for other in range(place, min(place + reach, len(items))):
+        if items[other].clause != items[place - 1].clause:
+            return ()
         if items[other].is_content and items[other].text not in _FRENCH_SECOND:
             return (other,)
     return ()

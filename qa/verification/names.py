@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from corpus import Language
 from qa.verification.alignment import Alignment
+from qa.verification.institutions import institutions_hold
 from qa.verification.tokens import HAN, Token
 from vectorstore.analysis import fold
 
@@ -22,10 +23,19 @@ _CAPITALISED = re.compile(r"[A-ZÀ-ÞŒ]")
 _OPENING = re.compile(r"(?:\A|[.!?…:;•\n«“\"(]|[—–-]\s)\s*$")
 _TITLE = re.compile(r"《(?P<title>[^《》]+)》")
 _NAMED = re.compile(
-    rf"[{HAN}]+(?:省|市|县|州|国|部|委|局|院|署|厅|会|法|办|所|处|军|党|团|条例|委员会|组织|联盟|大学|银行|公司)\Z"
+    rf"[{HAN}]+(?:省|市|县|州|国|部|委|局|院|署|厅|会|法|办|所|处|军|党|团|条例|委员会|组织|联盟|大学|银行|公司|机关)\Z"
 )
 # How near a name of another language must come: "Finance" and "Finances", not "Santé".
 _NEAR_NAME = 0.5
+# Titles written with a capital that are translated like any other word.
+_TITLES = frozenset(
+    "chief officer commissioner commission commissaire conseil board council director directeur "
+    "deputy section division part partie schedule annexe president président chair office agency "
+    "agence department ministère association corporation société act loi regulations règlement "
+    "order code état états etat etats state states member court cour her his majesty sa majesté "
+    "article articles chapter chapitre titre title livre committee comité régie autorité authority"
+    .split()
+)  # fmt: skip
 
 
 def names_hold(alignment: Alignment, known: str) -> bool:
@@ -37,10 +47,12 @@ def names_hold(alignment: Alignment, known: str) -> bool:
     if alignment.same_language and not _titles_hold(sentence.text, source.text + known):
         return False
     plain_known = f" {fold(known.lower())} "
-    return all(
-        _is_there(alignment, place, token) or fold(token.text) in plain_known
+    if not all(
+        _is_there(alignment, place, token) or f" {fold(token.text)} " in plain_known
         for place, token in _unlisted(alignment)
-    )
+    ):
+        return False
+    return not alignment.same_language or institutions_hold(alignment)
 
 
 def _titles_hold(sentence: str, text: str) -> bool:
@@ -54,32 +66,37 @@ def _listed(text: str, language: Language) -> frozenset[int]:
 
 
 def _mentions(text: str, language: Language) -> Iterator[tuple[int, int, int]]:
-    patterns, lines = _patterns(language)
-    folded = text if language == "zh" else fold_in_place(text)
-    for found in patterns.finditer(folded):
-        yield lines[found.lastgroup or ""], found.start(), found.end()
+    pattern, lines = _patterns(language)
+    folded = text if language == "zh" else _folded(text)
+    for found in pattern.finditer(folded):
+        line, is_acronym = lines[found.lastgroup or ""]
+        # "un" and "who" are words, UN and WHO are names.
+        if not is_acronym or text[found.start() : found.end()].isupper():
+            yield line, found.start(), found.end()
 
 
-def fold_in_place(text: str) -> str:
+def _folded(text: str) -> str:
     """`text` without accents and capitals, character for character."""
     return "".join(fold(character)[:1] or character for character in text).lower()
 
 
 @cache
-def _patterns(language: Language) -> tuple[re.Pattern[str], dict[str, int]]:
+def _patterns(language: Language) -> tuple[re.Pattern[str], dict[str, tuple[int, bool]]]:
     """One pattern for the table's column, longest forms first, and the line of each group."""
     forms: list[tuple[str, int]] = []
     for line, row in enumerate(_rows()):
         forms += [(form, line) for form in row[_COLUMNS[language]].split("|")]
     forms.sort(key=lambda form: -len(form[0]))
     parts = [f"(?P<n{i}>{_regex(form, language)})" for i, (form, _) in enumerate(forms)]
-    return re.compile("|".join(parts)), {f"n{i}": line for i, (_, line) in enumerate(forms)}
+    lines = {f"n{i}": (line, form.isupper()) for i, (form, line) in enumerate(forms)}
+    return re.compile("|".join(parts)), lines
 
 
 def _regex(form: str, language: Language) -> str:
     if language == "zh":
-        return re.escape(form)
-    stem = re.escape(fold(form).rstrip("*")).replace(r"\ ", r"[\s-]+")
+        # 发展中国家 does not name China.
+        return re.escape(form) + ("(?!家)" if form.endswith("国") else "")
+    stem = re.escape(fold(form.lower()).rstrip("*")).replace(r"\ ", r"[\s-]+")
     return rf"\b{stem}{r'[a-z]*' if form.endswith('*') else ''}\b"
 
 
@@ -120,6 +137,8 @@ def _is_name(text: str, place: int, items: tuple[Token, ...]) -> bool:
 def _is_there(alignment: Alignment, place: int, token: Token) -> bool:
     link = alignment.links.get(place)
     if link is not None and link.is_exact:
+        return True
+    if token.text in _TITLES and not (alignment.same_language and alignment.support(place) < 0.2):
         return True
     source = alignment.source
     if alignment.sentence.language == "zh" and token.text in source.text:

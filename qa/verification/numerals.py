@@ -141,7 +141,7 @@ def _worded(text: str, language: Language) -> Iterator[Numeral]:
         if run and not (joined and (word in table or word in _SCALES or _ordinal(word, language))):
             yield from _spoken(run, table, language)
             run = []
-        counts = word in table or (word in _SCALES and (run or _opens(word, language)))
+        counts = word in table or (word in _SCALES and (run or _opens(word, text, found.start(), language)))
         if not counts and _ordinal(word, language) is None:
             continue
         if word == "neuf" and not run and _is_new(text, found.start()):
@@ -158,9 +158,9 @@ def _links(word: str, before: str, after: str) -> bool:
     return word == "and" and before in ("hundred", "thousand")
 
 
-def _opens(word: str, language: Language) -> bool:
-    # "per cent" is no number.
-    return language == "fr" and word in ("cent", "mille")
+def _opens(word: str, text: str, start: int, language: Language) -> bool:
+    # "per cent" and "pour cent" are no numbers.
+    return language == "fr" and word in ("cent", "mille") and not text[:start].endswith("pour ")
 
 
 def _is_new(text: str, start: int) -> bool:
@@ -196,7 +196,7 @@ def _spoken(
                 total, part = total + (part or 1) * scale, 0
         elif word in table:
             # "quatre-vingts" is the only product among the small ones.
-            part = part * 20 if table[word] == 20 and part % 100 == 4 else part + table[word]
+            part += 76 if table[word] == 20 and part % 100 == 4 else table[word]
         else:
             part += _ordinal(word, language) or 0
             ordinal = True

@@ -5,6 +5,8 @@ from qa.verification.cues import Cue, find_cues, is_opposite, modal, opposites
 
 # Within this many words of the sentence a negation may have moved in translation.
 _MOVED = 6
+# A translation this near is no chance.
+_SURE = 0.65
 
 
 def polarity_holds(alignment: Alignment) -> bool:
@@ -36,10 +38,23 @@ def _denials_hold(alignment: Alignment, cues: list[Cue], there: list[Cue]) -> bo
     for place, link in alignment.links.items():
         back.setdefault(link.place, []).append(place)
     for cue in there:
-        ours = [place for head in cue.heads for place in back.get(head, ())]
+        ours = [
+            place
+            for head in cue.heads
+            for place in back.get(head, ())
+            if alignment.same_language or _surely_linked(alignment, place)
+        ]
         if ours and not _is_denied_here(alignment, ours, denied, cue):
             return False
     return True
+
+
+def _surely_linked(alignment: Alignment, place: int) -> bool:
+    """Whether a word of another language is linked by more than a function word or by chance."""
+    link = alignment.links[place]
+    low, high = alignment.region(place)
+    known = alignment.sentence.tokens.items[place].is_content and link.strength >= _SURE
+    return known and low - _MOVED <= link.place < high + _MOVED
 
 
 def _denied(cues: list[Cue]) -> dict[int, str]:
@@ -69,7 +84,9 @@ def _modals_hold(alignment: Alignment) -> bool:
             continue
         low, high = alignment.region(place)
         found = {modal(other) for other in source[low:high]} - {None}
-        if found and said not in found:
+        margin = 0 if alignment.same_language else _MOVED
+        wide = {modal(other) for other in source[max(0, low - margin) : high + margin]}
+        if found and said not in wide:
             return _is_forbidden(alignment)
     return True
 

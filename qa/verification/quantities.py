@@ -63,6 +63,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _YEARS = (1000, 2200)
+# "un an" is a quantity; "une personne" and "une fois" have an article.
+_MEASURES = frozenset("percent year month week day hour minute euro dollar yuan".split())
 # How many words may lie between a number and what it is about.
 _BESIDE = 8
 
@@ -120,7 +122,7 @@ def _measured(text: str, numeral: Numeral, others: list[Numeral]) -> Quantity:
         unit = "percent"
     if unit == "year" and _YEARS[0] <= value < _YEARS[1]:
         unit = "date year"  # 二〇一四年
-    vague = numeral.is_word and value == 1 and not numeral.is_ordinal and not unit
+    vague = numeral.is_word and value == 1 and not numeral.is_ordinal and unit not in _MEASURES
     if not unit and not numeral.is_word and value.denominator == 1 and _is_year(text, numeral):
         unit = "date year"
     return Quantity(value, unit, numeral.start, numeral.end, vague)
