@@ -119,5 +119,3 @@ def _runs(tokens: list[str]) -> set[tuple[str, ...]]:
 def is_extra(kind: str) -> bool:
     """Whether the kind is beyond the six of the target: reported, in no total."""
     return kind in EXTRA
-
-

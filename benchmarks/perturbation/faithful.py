@@ -17,7 +17,9 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _LAST_CLAUSE = re.compile(r"(?:,\s|;\s|，|；)\s*(?P<last>[^,;，；]{12,}?)(?P<stop>[.。]?)\Z")
-_FIRST_CLAUSE = re.compile(r"\A(?P<first>[^,，;；:：]{8,120})[,，]\s*(?P<rest>[^;；:：]{25,}?)(?P<stop>[.。]?)\Z")
+_FIRST_CLAUSE = re.compile(
+    r"\A(?P<first>[^,，;；:：]{8,120})[,，]\s*(?P<rest>[^;；:：]{25,}?)(?P<stop>[.。]?)\Z"
+)
 _MOVABLE: dict[Language, re.Pattern[str]] = {
     "fr": re.compile(
         r"(?:Pour|En cas|Lorsque?|Lorsqu|Dans|À|A |Au |Aux |Sous réserve|En application|Afin|Par|Avant|"
@@ -29,7 +31,9 @@ _MOVABLE: dict[Language, re.Pattern[str]] = {
     "zh": re.compile(r"(?!)"),
 }
 _LISTED_HAN = re.compile(r"([\u3400-\u9fff]{2,8})、([\u3400-\u9fff]{2,4})(?=、)")
-_LISTED = re.compile(r"(?<=, )([^\W\d_]+(?: [^\W\d_]+)?), ([^\W\d_]+(?: [^\W\d_]+)?)(?=,| et | ou | and | or )")
+_LISTED = re.compile(
+    r"(?<=, )([^\W\d_]+(?: [^\W\d_]+)?), ([^\W\d_]+(?: [^\W\d_]+)?)(?=,| et | ou | and | or )"
+)
 
 
 def copied(text: str, language: Language, chance: random.Random) -> str | None:
@@ -38,7 +42,11 @@ def copied(text: str, language: Language, chance: random.Random) -> str | None:
     other = re.sub(r"(?<!\d)(\d{1,3}) (\d{3})(?!\d)", "\\1\u202f\\2", other)
     if language == "zh":
         other = other.replace("，", ",") if chance.random() < 0.5 else other.rstrip("。")
-        other = re.sub(r"\d", lambda digit: chr(ord(digit[0]) + 0xFEE0), other) if "％" in text else other
+        other = (
+            re.sub(r"\d", lambda digit: chr(ord(digit[0]) + 0xFEE0), other)
+            if "％" in text
+            else other
+        )
     elif language == "fr":
         other = re.sub(r" ([;:%!?])", "\u00a0\\1", other)
     elif chance.random() < 0.5:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from corpus import Language
-from benchmarks.perturbation.institutions import NAMES
+from benchmarks.perturbation.institutions import NAMES, PARTIES
 
 Falsify = Callable[[str, Language, str, random.Random], str | None]
 
@@ -28,7 +28,7 @@ _FRENCH_VERBS = (
 _NEGATED: dict[Language, tuple[tuple[str, str], ...]] = {
     "fr": (
         (r"\b(?:ne|n['’])\s?(?P<v>\w+) (?:pas|jamais|plus)\b", r"\g<v>"),
-        (r"\bne (?P<v>peut|peuvent|doit|doivent|saurait)\b", r"\g<v>"),
+        (r"\bne (?P<v>peut|peuvent|doit|doivent|saurait)\b(?![^.;]{0,120}\b(?:que|qu|ni)\b)", r"\g<v>"),
         (r"(?<!\bne )(?<!\bn['’])\b(?P<v>peut|peuvent|doit|doivent)\b", r"ne \g<v> pas"),
         (rf"(?<= )(?P<v>{_FRENCH_VERBS})\b(?! (?:pas|jamais|plus|aucun))", "@"),
     ),
@@ -39,8 +39,8 @@ _NEGATED: dict[Language, tuple[tuple[str, str], ...]] = {
     "zh": (
         (r"不得", "可以"), (r"不能", "能"), (r"不予", "予以"), (r"禁止", "允许"),
         (r"(?<!不)应当", "不应当"), (r"(?<!不)可以", "不得"), (r"(?<!不)必须", "不必"),
-        (r"(?<=[\u3400-\u9fff])(?<!不)是(?!否)", "不是"), (r"负责", "不负责"), (r"依法", "不依法"),
-        (r"支持", "不支持"), (r"(?<!不)属于", "不属于"), (r"给予", "不给予"),
+        (r"(?<=[\u3400-\u9fff])(?<!不)是(?!否)", "不是"), (r"(?<!不)负责(?!人)", "不负责"), (r"(?<!不)依法", "不依法"),
+        (r"(?<!不)支持", "不支持"), (r"(?<!不)属于", "不属于"), (r"(?<!不)给予", "不给予"),
     ),
 }  # fmt: skip
 _GENERIC: dict[Language, tuple[str, ...]] = {
@@ -89,13 +89,19 @@ def date(text: str, language: Language, paragraph: str, chance: random.Random) -
         months = list(re.finditer(r"(?<!\d)(?:1[0-2]|[1-9])月(?=\d)", text))
         years = [y for y in years if text[y.end() : y.end() + 1] == "年"]
     elif language == "en":
-        months = [m for m in months if re.search(r"\d\W*$", text[: m.start()]) or re.match(r"\W+\d", text[m.end() :])]
+        months = [
+            m
+            for m in months
+            if re.search(r"\d\W*$", text[: m.start()]) or re.match(r"\W+\d", text[m.end() :])
+        ]
     options = [*years, *months]
     if not options:
         return None
     chosen = chance.choice(options)
     if chosen in years:
-        shifted = (str(int(chosen[0]) + step) for step in chance.sample([-7, -3, -2, -1, 1, 2, 4, 10], 8))
+        shifted = (
+            str(int(chosen[0]) + step) for step in chance.sample([-7, -3, -2, -1, 1, 2, 4, 10], 8)
+        )
         new = next((year for year in shifted if year not in paragraph), None)
     else:
         others = [month for month in _MONTHS[language] if month not in paragraph]
@@ -162,11 +168,10 @@ def swapped(text: str, language: Language, paragraph: str, chance: random.Random
 
 
 def roles(text: str, language: Language, paragraph: str, chance: random.Random) -> str | None:
-    """Two institutions of the sentence in each other's place."""
-    groups = ([n for n in group if _holds_name(text, n, language)] for group in NAMES[language])
-    pairs = [
-        (a, b) for group in groups for a in group for b in group if a not in b and b not in a
-    ]
+    """Two institutions, or a person and an institution, in each other's place."""
+    groups = [[n for n in group if _holds_name(text, n, language)] for group in NAMES[language]]
+    groups.append([n for n in PARTIES[language] if _holds_name(text, n, language)])
+    pairs = [(a, b) for group in groups for a in group for b in group if a not in b and b not in a]
     if not pairs:
         return None
     one, other = chance.choice(pairs)
@@ -209,5 +214,8 @@ def _is_in(option: str, paragraph: str, language: Language) -> bool:
     for value, word in zip(_VALUES, _NUMBERS[language], strict=True):
         if option in (str(value), word):
             forms |= {str(value), word}
-    inside = [f if language == "zh" and not f[0].isdigit() else rf"(?<![\w.,]){re.escape(f)}(?!\w)" for f in forms]
+    inside = [
+        f if language == "zh" and not f[0].isdigit() else rf"(?<![\w.,]){re.escape(f)}(?!\w)"
+        for f in forms
+    ]
     return any(re.search(form, paragraph, re.I) for form in inside)

@@ -51,3 +51,15 @@ NAMES: dict[Language, tuple[tuple[str, ...], ...]] = {
          "《中华人民共和国水法》", "《中华人民共和国公司法》"),
     ),
 }  # fmt: skip
+
+# Who may act on whom: exchanged with each other, and with nothing else.
+PARTIES: dict[Language, tuple[str, ...]] = {
+    "fr": ("le préfet", "le maire", "le juge", "le procureur de la République", "le ministre",
+           "l'employeur", "le salarié", "le bailleur", "le locataire", "l'assureur", "l'assuré",
+           "le créancier", "le débiteur", "le demandeur", "le tribunal", "le président"),
+    "en": ("the Minister", "the Commissioner", "the Board", "the employer", "the employee",
+           "the court", "the applicant", "the holder", "the inspector", "the Registrar",
+           "the Superintendent", "the insurer", "the tenant", "the landlord", "the Governor in Council"),
+    "zh": ("人民法院", "公安机关", "申请人", "被申请人", "行政机关", "当事人", "用人单位", "劳动者", "人民检察院",
+           "县级以上人民政府"),
+}  # fmt: skip

@@ -39,7 +39,11 @@ _CHINESE = """
 """
 _FRAMES: dict[Language, tuple[str, ...]] = {
     "fr": ("Selon ce texte, {}", "Le texte prévoit que {}", "D'après cet article, {}"),
-    "en": ("According to this provision, {}", "The text provides that {}", "Under this section, {}"),
+    "en": (
+        "According to this provision, {}",
+        "The text provides that {}",
+        "Under this section, {}",
+    ),
     "zh": ("根据该规定，{}", "文件指出，{}", "按照本条，{}"),
 }
 _WORDS: dict[Language, dict[str, str]] = {
@@ -73,7 +77,13 @@ _VOICE: dict[Language, tuple[tuple[str, str], ...]] = {
          "{o}{m}由{s}{v}"),
     ),
 }  # fmt: skip
-_FRENCH_ACTIVE = {"fix": "fixe", "déterm": "détermine", "approuv": "approuve", "précis": "précise", "défini": "définit"}
+_FRENCH_ACTIVE = {
+    "fix": "fixe",
+    "déterm": "détermine",
+    "approuv": "approuve",
+    "précis": "précise",
+    "défini": "définit",
+}
 _ENGLISH_PASSIVE = {
     "send": "sent", "submit": "submitted", "file": "filed", "provide": "provided", "notify": "notified",
     "issue": "issued", "appoint": "appointed", "publish": "published", "designate": "designated",
@@ -103,7 +113,9 @@ def _substituted(text: str, language: Language, chance: random.Random) -> tuple[
         text = text[: found.start()] + numbers[found[1]] + text[found.end() :]
         changes += 1
     listed = {"fr": _FRENCH, "en": _ENGLISH, "zh": _CHINESE}[language]
-    pairs = [pair.split(">") for line in listed.split("\n") for pair in line.split("|") if ">" in pair]
+    pairs = [
+        pair.split(">") for line in listed.split("\n") for pair in line.split("|") if ">" in pair
+    ]
     chance.shuffle(pairs)
     done: set[str] = set()
     for old, new in pairs:

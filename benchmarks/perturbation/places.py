@@ -123,7 +123,9 @@ def _pair_places(
             yield Place(key, language, paragraph, neighbour, said, source)
 
 
-def _paragraphs(key: str, texts: Sequence[tuple[str, Language]], title: str) -> tuple[Paragraph, ...]:
+def _paragraphs(
+    key: str, texts: Sequence[tuple[str, Language]], title: str
+) -> tuple[Paragraph, ...]:
     passages = [Passage(f"{key}/{i}", text, lang) for i, (text, lang) in enumerate(texts)]
     return as_document(key, passages, title=title or key).paragraphs
 
@@ -143,13 +145,18 @@ def _fits(text: str, language: Language) -> bool:
 def _joined(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     groups = (rows[i : i + _LINES_A_PARAGRAPH] for i in range(0, len(rows), _LINES_A_PARAGRAPH))
     return [
-        (" ".join(_stopped(row[0], ".") for row in group), "".join(_stopped(row[1], "。") for row in group))
+        (
+            " ".join(_stopped(row[0], ".") for row in group),
+            "".join(_stopped(row[1], "。") for row in group),
+        )
         for group in groups
     ]
 
 
 def _stopped(line: str, stop: str) -> str:
-    return line if line.rstrip().endswith((".", "。", ":", "：", "!", "?", "；", ";")) else line + stop
+    return (
+        line if line.rstrip().endswith((".", "。", ":", "：", "!", "?", "；", ";")) else line + stop
+    )
 
 
 def _columns(file: Path, columns: Sequence[int]) -> list[tuple[str, ...]]:
@@ -174,5 +181,3 @@ def _first(count: int, places: Iterator[Place]) -> Iterator[Place]:
             yield place
         if dated <= 0 and others <= 0:
             return
-
-

@@ -22,8 +22,11 @@ _AUXILIARIES = frozenset(
 _FRENCH_SECOND = frozenset(
     "pas plus jamais point aucun aucune aucunement nullement guère rien personne ni nul nulle".split()
 )
-_EXPLETIVE = re.compile(r"(?:moins|avant|crainte|peur|sans)\s+qu(?:e|['’])[^.;]{0,60}$", re.IGNORECASE)
+_EXPLETIVE = re.compile(
+    r"(?:moins|avant|crainte|peur|sans)\s+qu(?:e|['’])[^.;]{0,60}$", re.IGNORECASE
+)
 _IDIOM = re.compile(r"n['’]importe|n['’]est-ce", re.IGNORECASE)
+_AT_ONCE = re.compile(r"(?:sans (?:délai|retard|tarder)|without (?:undue )?delay)", re.IGNORECASE)
 _EXCEPT = re.compile(r"\bsi ce $", re.IGNORECASE)
 _FORBIDS = frozenset(
     "interdit interdite interdits interdites prohibé prohibée prohibés prohibées "
@@ -129,12 +132,14 @@ def _french(tokens: Tokens) -> Iterator[Cue]:
         if token.text in ("ne", "n") and token.text != "n" or _is_elided_ne(tokens, place):
             if _EXPLETIVE.search(tokens.text, max(0, token.start - 80), token.start):
                 continue
-            if _IDIOM.match(tokens.text, token.start) or _EXCEPT.search(tokens.text, 0, token.start):
+            if _IDIOM.match(tokens.text, token.start) or _EXCEPT.search(
+                tokens.text, 0, token.start
+            ):
                 continue
             verb = _skip(items, place + 1, _CLITICS)
             heads = _with_verb(items, verb)
             yield Cue(_french_kind(items, verb, heads), place, heads)
-        elif token.text in _FRENCH_DENIES_NEXT:
+        elif token.text in _FRENCH_DENIES_NEXT and not _AT_ONCE.match(tokens.text, token.start):
             if heads := _next_content(items, place + 1, 4):
                 yield Cue("not", place, heads)
         elif token.text in _FORBIDS:
@@ -172,7 +177,7 @@ def _english(tokens: Tokens) -> Iterator[Cue]:
             before = (place - 1,) if place and items[place - 1].text in _AUXILIARIES else ()
             heads = (*before, *_with_verb(items, after))
             yield Cue("bound" if _has_bound(items, after) else "not", place, heads)
-        elif token.text in _ENGLISH_DENIES_NEXT:
+        elif token.text in _ENGLISH_DENIES_NEXT and not _AT_ONCE.match(tokens.text, token.start):
             if heads := _next_content(items, place + 1, 4):
                 yield Cue("bound" if _BOUND.match(following) else "not", place, heads)
         elif token.text in _FORBIDS:

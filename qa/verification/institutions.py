@@ -4,9 +4,11 @@ Compared within one language. "le préfet" is not "le maire", the "code de comme
 "code du travail", and where the source has one, no other may stand in its place.
 """
 
+from itertools import pairwise
+
 from corpus import Language
 from qa.verification.alignment import Alignment
-from qa.verification.tokens import Token
+from qa.verification.tokens import Token, is_chinese
 
 _OFFICES: dict[Language, frozenset[str]] = {
     "fr": frozenset(
@@ -24,10 +26,15 @@ _OFFICES: dict[Language, frozenset[str]] = {
 }
 # What these are called after is part of their name.
 _HEADS: dict[Language, frozenset[str]] = {
-    "fr": frozenset("code codes ministre ministère tribunal cour commission agence autorité".split()),
+    "fr": frozenset(
+        "code codes ministre ministère tribunal cour commission agence autorité".split()
+    ),
     "en": frozenset("minister department code bank court".split()),
     "zh": frozenset(),
 }
+_CHINESE_HEADS = frozenset(
+    "部门 行政部门 主管部门 管理部门 监督管理部门 监督管理 委员会 机关 法院 检察院 人民政府 政府 管理局 大学 银行".split()
+)
 _BETWEEN = frozenset("de du des d la le les l l' chargé chargée of the for".split())
 _NAME_REACH = 5
 
@@ -36,6 +43,8 @@ def institutions_hold(alignment: Alignment) -> bool:
     """Whether each office and institution of the sentence is the source's, in its place."""
     language = alignment.sentence.language
     items = alignment.sentence.tokens.items
+    if language == "zh":
+        return _chinese_hold(alignment)
     for place, token in enumerate(items):
         if token.text in _OFFICES[language]:
             link = alignment.links.get(place)
@@ -44,6 +53,17 @@ def institutions_hold(alignment: Alignment) -> bool:
         if token.text in _HEADS[language]:
             name = _called(items, place)
             if name is not None and not _together(alignment, place, name):
+                return False
+    return True
+
+
+def _chinese_hold(alignment: Alignment) -> bool:
+    """Whether each institution is called in the source as in the sentence, with what precedes."""
+    items = alignment.sentence.tokens.items
+    for before, token in pairwise(items):
+        is_named = token.text in _CHINESE_HEADS and before.end == token.start
+        if is_named and before.is_content and is_chinese(before.text):
+            if before.text + token.text not in alignment.source.text:
                 return False
     return True
 

@@ -25,6 +25,8 @@ _TITLE = re.compile(r"《(?P<title>[^《》]+)》")
 _NAMED = re.compile(
     rf"[{HAN}]+(?:省|市|县|州|国|部|委|局|院|署|厅|会|法|办|所|处|军|党|团|条例|委员会|组织|联盟|大学|银行|公司|机关)\Z"
 )
+# 方法, 布局 and 无法 are no names.
+_SHORTEST_NAMED = 3
 # How near a name of another language must come: "Finance" and "Finances", not "Santé".
 _NEAR_NAME = 0.5
 # Titles written with a capital that are translated like any other word.
@@ -120,7 +122,7 @@ def _is_name(text: str, place: int, items: tuple[Token, ...]) -> bool:
     token = items[place]
     written = text[token.start : token.end]
     if _NAMED.match(written):
-        return len(written) > 1
+        return len(written) >= _SHORTEST_NAMED
     if _ACRONYM.fullmatch(written):
         return True
     if not _CAPITALISED.match(written) or token.is_function or len(written) < 2:
@@ -129,8 +131,10 @@ def _is_name(text: str, place: int, items: tuple[Token, ...]) -> bool:
     if not _OPENING.search(text, 0, token.start):
         return True
     after = items[place + 1] if place + 1 < len(items) else None
-    return after is not None and bool(_CAPITALISED.match(text[after.start])) and (
-        text[token.end : after.start] == " "
+    return (
+        after is not None
+        and bool(_CAPITALISED.match(text[after.start]))
+        and (text[token.end : after.start] == " ")
     )
 
 

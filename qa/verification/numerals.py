@@ -141,7 +141,9 @@ def _worded(text: str, language: Language) -> Iterator[Numeral]:
         if run and not (joined and (word in table or word in _SCALES or _ordinal(word, language))):
             yield from _spoken(run, table, language)
             run = []
-        counts = word in table or (word in _SCALES and (run or _opens(word, text, found.start(), language)))
+        counts = word in table or (
+            word in _SCALES and (run or _opens(word, text, found.start(), language))
+        )
         if not counts and _ordinal(word, language) is None:
             continue
         if word == "neuf" and not run and _is_new(text, found.start()):
@@ -213,7 +215,9 @@ def _chinese(text: str) -> Iterator[Numeral]:
         if composed or _HAN_COUNTED.match(text, found.end()):
             if not set(written) <= set("万亿千百"):
                 value = Fraction(han_value(written))
-                yield Numeral(value, found.start("value"), found.end(), True, bool(found["ordinal"]))
+                yield Numeral(
+                    value, found.start("value"), found.end(), True, bool(found["ordinal"])
+                )
 
 
 def han_value(written: str) -> int:

@@ -142,7 +142,9 @@ def _unit_of_range(text: str, numeral: Numeral, others: list[Numeral]) -> str:
     """The unit that "5 à 10 jours", "two or three years" and 三至五年 give to the first number."""
     for other in others:
         between = text[numeral.end : other.start] if other.start >= numeral.end else None
-        if between is not None and re.fullmatch(r"\s*(?:à|ou|et|to|or|and|至|到|或|-|–|—)\s*", between):
+        if between is not None and re.fullmatch(
+            r"\s*(?:à|ou|et|to|or|and|至|到|或|-|–|—)\s*", between
+        ):
             return _unit_after(text, other.end)
     return ""
 

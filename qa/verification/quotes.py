@@ -6,17 +6,20 @@ Only white space, case and typographic variants may differ.
 import re
 import unicodedata
 
-_QUOTED = re.compile(r"[«“\"]\s*(?P<quote>[^«»“”\"]{12,}?)\s*[»”\"]")
-_SHORT_QUOTED = re.compile(r"[“«]\s*(?P<quote>[^«»“”\"]{1,11}?)\s*[»”]")
+_QUOTED = re.compile(r"«(?P<guillemets>[^«»]+)»|“(?P<curly>[^“”]+)”|\"(?P<straight>[^\"«»“”]+)\"")
+_SHORTEST_QUOTE = 12
 _CUT = re.compile(r"\s*(?:\[…\]|\[\.\.\.\])\s*")
 
 
-def quotes_hold(sentence: str, text: str) -> bool:
-    """Whether each quotation in `sentence` is in `text`; "[…]" may leave something out."""
+def quotes_hold(sentence: str, text: str, same_language: bool) -> bool:
+    """Whether each quotation in `sentence` is in `text`; "[…]" may leave something out.
+
+    A few characters between marks may be a translated term and not a quotation.
+    """
     plain = _plain(text)
-    quotes = [found["quote"] for found in _QUOTED.finditer(sentence)]
-    quotes += [found["quote"] for found in _SHORT_QUOTED.finditer(sentence)]
-    return all(_in_order(quote, plain) for quote in quotes)
+    quotes = [found[found.lastgroup or 0].strip() for found in _QUOTED.finditer(sentence)]
+    least = 1 if same_language else _SHORTEST_QUOTE
+    return all(_in_order(quote, plain) for quote in quotes if len(quote) >= least)
 
 
 def _in_order(quote: str, plain: str) -> bool:

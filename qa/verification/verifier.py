@@ -74,7 +74,7 @@ class Verifier:
 def first_failure(alignment: Alignment, paragraph: Paragraph) -> Reason | None:
     """The first check but that of content which the sentence fails."""
     known = " ".join((paragraph.document_title, paragraph.document_label, *paragraph.headings))
-    if not quotes_hold(alignment.sentence.text, paragraph.text):
+    if not quotes_hold(alignment.sentence.text, paragraph.text, alignment.same_language):
         return "quote"
     if not quantities_hold(alignment):
         return "number"
