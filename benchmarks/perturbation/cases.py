@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from benchmarks.perturbation.falsified import EXTRA, FALSIFIED, invented
 from benchmarks.perturbation.faithful import copied, cut, reordered
+from benchmarks.perturbation.falsified import EXTRA, FALSIFIED, invented
 from benchmarks.perturbation.paraphrased import paraphrased
 from benchmarks.perturbation.places import Place
 from corpus import Language, Paragraph

@@ -4,8 +4,8 @@ import random
 import re
 from collections.abc import Callable, Sequence
 
-from corpus import Language
 from benchmarks.perturbation.institutions import NAMES, PARTIES
+from corpus import Language
 
 Falsify = Callable[[str, Language, str, random.Random], str | None]
 

@@ -129,7 +129,7 @@ def find_cues(tokens: Tokens) -> list[Cue]:
 def _french(tokens: Tokens) -> Iterator[Cue]:
     items = tokens.items
     for place, token in enumerate(items):
-        if token.text in ("ne", "n") and token.text != "n" or _is_elided_ne(tokens, place):
+        if (token.text in ("ne", "n") and token.text != "n") or _is_elided_ne(tokens, place):
             if _EXPLETIVE.search(tokens.text, max(0, token.start - 80), token.start):
                 continue
             if _IDIOM.match(tokens.text, token.start) or _EXCEPT.search(
