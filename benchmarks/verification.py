@@ -11,11 +11,9 @@ wrong, of the tuning half only.
 
 import argparse
 import json
-import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +23,6 @@ from benchmarks.perturbation.cases import Case, across_cases, is_extra, own_case
 from benchmarks.perturbation.places import across_places, own_places
 from qa.verification import Verdict, Verifier
 from vectorstore.embeddings import load_embedder
-from vectorstore.store import Store
 from vectorstore.training.score import Half
 
 OUT = Path(__file__).parent / "results" / "verification.json"
@@ -42,19 +39,9 @@ def all_cases(data: Path, count: int = PLACES) -> list[Case]:
     return [*own_cases(own_places(data, count)), *across_cases(across_places(data, count))]
 
 
-@contextmanager
-def verifier() -> Iterator[Verifier]:
-    """The verifier as an installation has it."""
-    with tempfile.TemporaryDirectory(prefix="alinea-") as folder:
-        store = Store(Path(folder), load_embedder("bundled"))
-        try:
-            yield Verifier(store)
-        finally:
-            store.close()
-
-
-def judge(cases: Iterable[Case], judging: Verifier) -> list[tuple[Case, Verdict]]:
+def judge(cases: Iterable[Case]) -> list[tuple[Case, Verdict]]:
     """The verdict on each case."""
+    judging = Verifier()
     return [(case, judging.check(case.sentence, case.language, case.paragraph)) for case in cases]
 
 
@@ -104,15 +91,15 @@ def cost(cases: list[Case]) -> dict[str, float]:
     chosen = cases[::7][:200]
     embedder = load_embedder("bundled")
     times = {"embedding": 0.0, "first": 0.0, "again": 0.0}
-    with verifier() as judging:
-        for case in chosen:
+    judging = Verifier()
+    for case in chosen:
+        start = time.perf_counter()
+        embedder.embed_documents([case.sentence, case.paragraph.text])
+        times["embedding"] += time.perf_counter() - start
+        for name, said in (("first", case.sentence), ("again", case.sentence + " ")):
             start = time.perf_counter()
-            embedder.embed_documents([case.sentence, case.paragraph.text])
-            times["embedding"] += time.perf_counter() - start
-            for name, said in (("first", case.sentence), ("again", case.sentence + " ")):
-                start = time.perf_counter()
-                judging.check(said, case.language, case.paragraph)
-                times[name] += time.perf_counter() - start
+            judging.check(said, case.language, case.paragraph)
+            times[name] += time.perf_counter() - start
     return {name: round(times[name] / times["embedding"], 1) for name in ("first", "again")}
 
 
@@ -127,13 +114,12 @@ def main() -> None:
     cases = all_cases(given.data)
     console = Console(width=200, highlight=False, markup=False)
     results: dict[str, Results] = {}
-    with verifier() as judging:
-        for half in (given.half,) if given.half else HALVES:
-            judged = judge((case for case in cases if case.half == half), judging)
-            results[half] = summary(judged)
-            if half == "tuning":
-                _show(judged, given.show, console)
-        ratios = cost(cases)
+    for half in (given.half,) if given.half else HALVES:
+        judged = judge(case for case in cases if case.half == half)
+        results[half] = summary(judged)
+        if half == "tuning":
+            _show(judged, given.show, console)
+    ratios = cost(cases)
     console.print(markdown(results))
     console.print(f"a check, in embeddings of its texts: {ratios}")
     if given.out:

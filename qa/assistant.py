@@ -78,6 +78,7 @@ class Assistant:
         self._reranker = load_reranker(self.settings.reranker)
         embedder = load_embedder(self.settings.embedding)
         self._store = Store(self.settings.home, embedder, rebuild=rebuild, progress=progress)
+        self._verifier = Verifier()
         self._chain = Chain(self._store, self.settings, model, self._reranker)
         self._take_in_shipped_documents()
 
@@ -166,7 +167,7 @@ class Assistant:
 
     def check(self, sentence: str, language: Language, paragraph: Paragraph) -> Verdict:
         """Whether `paragraph` supports `sentence`: the test that written sentences go through."""
-        return Verifier(self._store).check(sentence, language, paragraph)
+        return self._verifier.check(sentence, language, paragraph)
 
     # Documents
 

@@ -46,7 +46,7 @@ class ModelWriter:
     ) -> None:
         self._inquiry = evidence.inquiry
         self.name = settings.llm
-        self._verifier = Verifier(store)
+        self._verifier = Verifier()
         self._citations = citations
         question, language = self._inquiry.text, self._inquiry.language
         system = load_prompt("answer", language).substitute(refusal=REFUSAL)

@@ -36,6 +36,11 @@ def places(text: str) -> list[tuple[str, Place]]:
     return list(found.values())
 
 
+def all_places() -> tuple[Place, ...]:
+    """Every country and region that has a name, in CLDR's order."""
+    return tuple({place.code: place for place in _by_name().values()}.values())
+
+
 def _plain(text: str) -> str:
     return fold(text).lower().replace("’", "'").replace("-", " ")
 

@@ -6,8 +6,10 @@ import re
 from corpus import Language
 
 _CONDITION = re.compile(
-    r"\b(?:sauf|si|sinon|lorsqu|à condition|à moins|sans|hors|except|unless|if|but|mais|toutefois|ne|n['’]"
-    r"|not|no|however|only|seul|exclu|other than|autres? que)\b|除|但|不|未|非|无|没|仅|只|如果|的除外",
+    r"\b(?:sauf|si|sinon|lorsqu|à condition|à moins|sans|hors|except|unless|if|but|mais"
+    r"|toutefois|ne|n['’]"
+    r"|not|no|however|only|seul|exclu|other than|autres? que)\b|除|但|不|未|非|无|没|仅|只|如果"
+    r"|的除外",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
@@ -22,11 +24,12 @@ _FIRST_CLAUSE = re.compile(
 )
 _MOVABLE: dict[Language, re.Pattern[str]] = {
     "fr": re.compile(
-        r"(?:Pour|En cas|Lorsque?|Lorsqu|Dans|À|A |Au |Aux |Sous réserve|En application|Afin|Par|Avant|"
-        r"Après|Dès|Si |S['’]il|Sans préjudice|En |Conformément|Grâce|Face)"
+        r"(?:Pour|En cas|Lorsque?|Lorsqu|Dans|À|A |Au |Aux |Sous réserve|En application|Afin|Par"
+        r"|Avant|Après|Dès|Si |S['’]il|Sans préjudice|En |Conformément|Grâce|Face)"
     ),
     "en": re.compile(
-        r"(?:Subject to|If |In |For|Where|When|On |Before|After|At |Despite|Within|Unless|As soon|Under)"
+        r"(?:Subject to|If |In |For|Where|When|On |Before|After|At |Despite|Within|Unless|Under"
+        r"|As soon)"
     ),
     "zh": re.compile(r"(?!)"),
 }

@@ -10,14 +10,18 @@ from corpus import Language
 Falsify = Callable[[str, Language, str, random.Random], str | None]
 
 _NUMBERS: dict[Language, tuple[str, ...]] = {
-    "fr": tuple("deux trois quatre cinq six sept huit dix douze quinze vingt trente quarante soixante cent".split()),
-    "en": tuple("two three four five six seven eight ten twelve fifteen twenty thirty forty sixty ninety".split()),
+    "fr": tuple("deux trois quatre cinq six sept huit dix douze quinze vingt trente quarante "
+    "soixante cent".split()),
+    "en": tuple("two three four five six seven eight ten twelve fifteen twenty thirty forty "
+    "sixty ninety".split()),
     "zh": tuple("二 三 四 五 六 七 八 十 十二 十五 二十 三十 四十 六十 九十".split()),
 }  # fmt: skip
 _VALUES = (2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 30, 40, 60, 90)
 _MONTHS: dict[Language, tuple[str, ...]] = {
-    "fr": tuple("janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()),
-    "en": tuple("January February March April May June July August September October November December".split()),
+    "fr": tuple("janvier février mars avril mai juin juillet août septembre octobre novembre "
+    "décembre".split()),
+    "en": tuple("January February March April May June July August September October November "
+    "December".split()),
     "zh": tuple(f"{n}月" for n in range(1, 13)),
 }  # fmt: skip
 _YEAR = re.compile(r"(?<![\d-])(?:1[6-9]|20)\d\d(?![\d-])")
@@ -28,7 +32,8 @@ _FRENCH_VERBS = (
 _NEGATED: dict[Language, tuple[tuple[str, str], ...]] = {
     "fr": (
         (r"\b(?:ne|n['’])\s?(?P<v>\w+) (?:pas|jamais|plus)\b", r"\g<v>"),
-        (r"\bne (?P<v>peut|peuvent|doit|doivent|saurait)\b(?![^.;]{0,120}\b(?:que|qu|ni)\b)", r"\g<v>"),
+        (r"\bne (?P<v>peut|peuvent|doit|doivent|saurait)\b(?![^.;]{0,120}\b(?:que|qu|ni)\b)",
+        r"\g<v>"),
         (r"(?<!\bne )(?<!\bn['’])\b(?P<v>peut|peuvent|doit|doivent)\b", r"ne \g<v> pas"),
         (rf"(?<= )(?P<v>{_FRENCH_VERBS})\b(?! (?:pas|jamais|plus|aucun))", "@"),
     ),
@@ -39,7 +44,8 @@ _NEGATED: dict[Language, tuple[tuple[str, str], ...]] = {
     "zh": (
         (r"不得", "可以"), (r"不能", "能"), (r"不予", "予以"), (r"禁止", "允许"),
         (r"(?<!不)应当", "不应当"), (r"(?<!不)可以", "不得"), (r"(?<!不)必须", "不必"),
-        (r"(?<=[\u3400-\u9fff])(?<!不)是(?!否)", "不是"), (r"(?<!不)负责(?!人)", "不负责"), (r"(?<!不)依法", "不依法"),
+        (r"(?<=[\u3400-\u9fff])(?<!不)是(?!否)", "不是"), (r"(?<!不)负责(?!人)", "不负责"),
+        (r"(?<!不)依法", "不依法"),
         (r"(?<!不)支持", "不支持"), (r"(?<!不)属于", "不属于"), (r"(?<!不)给予", "不给予"),
     ),
 }  # fmt: skip
@@ -58,7 +64,8 @@ _GENERIC: dict[Language, tuple[str, ...]] = {
         ", provided that the local police have been informed in advance",
         " and shall keep a copy at the regional office for inspection",
     ),
-    "zh": ("，并在官方网站上向社会公布结果", "，但须事先取得专家委员会的书面同意", "，并缴纳一次性登记费用",
+    "zh": ("，并在官方网站上向社会公布结果", "，但须事先取得专家委员会的书面同意",
+    "，并缴纳一次性登记费用",
            "，同时抄送当地新闻媒体", "，并由第三方机构进行年度评估"),
 }  # fmt: skip
 _STOP = re.compile(r"\s*[.。;；]?\s*\Z")
@@ -69,7 +76,8 @@ def number(text: str, language: Language, paragraph: str, chance: random.Random)
     digits = r"(?<![\d.,/-])\d+(?:[.,]\d+)?(?![\d/-])"
     words = "|".join(sorted(_NUMBERS[language], key=len, reverse=True))
     if language == "zh":
-        worded = rf"(?:{words})(?=(?:个|年|日|天|次|人|倍|元|以上|以下|以内|分之|万))(?<![零〇一二三四五六七八九十百千万].)"
+        counted = "个|年|日|天|次|人|倍|元|以上|以下|以内|分之|万"
+        worded = rf"(?:{words})(?=(?:{counted}))(?<![零〇一二三四五六七八九十百千万].)"
     else:
         worded = rf"(?<![\w-])(?:{words})(?![\w-])"
     found = [f for f in re.finditer(f"{digits}|{worded}", text, re.I) if not _YEAR.fullmatch(f[0])]
@@ -160,7 +168,9 @@ def swapped(text: str, language: Language, paragraph: str, chance: random.Random
     """A number exchanged for another number of the same paragraph: false, but in its words."""
     pattern = r"(?<![\w.,/-])\d+(?![\w.,/-])"
     ours = [f for f in re.finditer(pattern, text) if not _YEAR.fullmatch(f[0])]
-    others = [n for n in set(re.findall(pattern, paragraph)) if all(n != f[0] for f in ours)]
+    others: list[str] = [
+        n for n in set(re.findall(pattern, paragraph)) if all(n != f[0] for f in ours)
+    ]
     if not ours or not others:
         return None
     chosen = chance.choice(ours)

@@ -24,7 +24,8 @@ est puni de>encourt|sont punis de>encourent|est applicable>s'applique|sont appli
 _ENGLISH = """
 shall>must|must>is required to|may>can|may not>cannot|shall not>must not|if>in the event that
 where>if|when>at the time that|before>prior to|after>following|under>pursuant to
-pursuant to>under|in accordance with>as provided by|for the purposes of>for|with respect to>concerning
+pursuant to>under|in accordance with>as provided by|for the purposes of>for
+with respect to>concerning
 in respect of>concerning|person>individual|persons>individuals|application>request|amount>sum
 pay>remit|provide>give|provided>given|send>transmit|sent>transmitted|notify>inform|made>done
 begin>start|obtain>get|required>needed|prescribed>set|submit>file|submitted>filed|set out>listed
@@ -47,10 +48,12 @@ _FRAMES: dict[Language, tuple[str, ...]] = {
     "zh": ("根据该规定，{}", "文件指出，{}", "按照本条，{}"),
 }
 _WORDS: dict[Language, dict[str, str]] = {
-    "fr": {"2": "deux", "3": "trois", "4": "quatre", "5": "cinq", "6": "six", "8": "huit", "10": "dix",
+    "fr": {"2": "deux", "3": "trois", "4": "quatre", "5": "cinq", "6": "six", "8": "huit",
+    "10": "dix",
            "12": "douze", "15": "quinze", "18": "dix-huit", "20": "vingt", "21": "vingt et un",
            "30": "trente", "60": "soixante", "90": "quatre-vingt-dix", "5000": "cinq mille"},
-    "en": {"2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "7": "seven", "10": "ten",
+    "en": {"2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "7": "seven",
+    "10": "ten",
            "12": "twelve", "14": "fourteen", "15": "fifteen", "18": "eighteen", "20": "twenty",
            "21": "twenty-one", "30": "thirty", "60": "sixty", "90": "ninety"},
     "zh": {"2": "二", "3": "三", "5": "五", "10": "十", "15": "十五", "20": "二十", "30": "三十",
@@ -65,11 +68,13 @@ _SPOKEN = {"fr": ("trois", "3"), "en": ("three", "3"), "zh": ("三", "3")}
 _VOICE: dict[Language, tuple[tuple[str, str], ...]] = {
     "fr": (
         (r"\A(?P<o>(?:Le|La|Les|L['’])\s?[^,.;:]{3,90}?) (?:est|sont) (?P<v>fixée?s?|déterminée?s?|"
-         r"approuvée?s?|précisée?s?|définie?s?) par (?P<s>[^,.;:]{5,90})(?P<e>\.?)\Z", "{s} {v} {o}"),
+         r"approuvée?s?|précisée?s?|définie?s?) par (?P<s>[^,.;:]{5,90})(?P<e>\.?)\Z",
+         "{s} {v} {o}"),
     ),
     "en": (
         (r"\A(?P<s>(?:The|An?|Every) [^,.;:]{3,60}?) (?P<m>shall|may|must) (?P<v>send|submit|file|"
-         r"provide|notify|issue|appoint|publish|designate|approve|establish) (?P<o>[^,.;:]{5,120}?)(?P<e>\.?)\Z",
+         r"provide|notify|issue|appoint|publish|designate|approve|establish) "
+         r"(?P<o>[^,.;:]{5,120}?)(?P<e>\.?)\Z",
          "{o} {m} be {v} by {s}"),
     ),
     "zh": (
@@ -85,7 +90,8 @@ _FRENCH_ACTIVE = {
     "défini": "définit",
 }
 _ENGLISH_PASSIVE = {
-    "send": "sent", "submit": "submitted", "file": "filed", "provide": "provided", "notify": "notified",
+    "send": "sent", "submit": "submitted", "file": "filed", "provide": "provided",
+    "notify": "notified",
     "issue": "issued", "appoint": "appointed", "publish": "published", "designate": "designated",
     "approve": "approved", "establish": "established",
 }  # fmt: skip

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from corpus import Language, Paragraph, shipped_documents
 from corpus.sentences import split_sentences
-from qa.evaluation.beir import as_document
-from qa.evaluation.retrieval_sets import Passage
+from qa.evaluation.retrieval_sets import Passage, as_document
 from vectorstore.training.score import Half
 
 SEED = "verification 1"

@@ -102,9 +102,10 @@ class Alignment:
         self._strength: dict[int, float] = {}
         self.nearest: dict[int, float] = {}
         for place, token in enumerate(sentence.tokens.items):
-            if found := source.tokens.occurrences(token):
-                if self.same_language or token.is_content or token.is_number:
-                    self._places[place], self._strength[place] = found, 1.0
+            # Grammatical words of two languages may look alike ("on", "a").
+            is_comparable = self.same_language or token.is_content or token.is_number
+            if is_comparable and (found := source.tokens.occurrences(token)):
+                self._places[place], self._strength[place] = found, 1.0
         self._match_by_meaning()
         self.links: Links = {
             place: Link(self._best(place), self._strength[place]) for place in self._places

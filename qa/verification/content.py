@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,7 +73,7 @@ def _placed(alignment: Alignment, places: list[int]) -> Floats:
     linked = [alignment.links[p].place if p in alignment.links else None for p in places]
     near = [
         one is not None and other is not None and abs(other - one) <= _ADJACENT
-        for one, other in zip(linked, linked[1:], strict=False)
+        for one, other in pairwise(linked)
     ]
     if not near:
         return np.array([1.0])

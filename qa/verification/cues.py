@@ -14,13 +14,14 @@ Modal = Literal["may", "must"]
 _CLITICS = frozenset("le la les l lui leur y en se s me m te t nous vous".split())
 # French and English verbs that only carry the one that follows.
 _AUXILIARIES = frozenset(
-    "est sont était étaient sera seront soit soient serait être été a ont avait avaient aura auront "
-    "ait aient avoir peut peuvent pourra pourront puisse puissent pourrait pouvoir doit doivent devra "
-    "devront devrait devoir fait font faire saurait sauraient is are was were be been has have had do "
-    "does did may can must shall should will would could might need".split()
+    "est sont était étaient sera seront soit soient serait être été a ont avait avaient aura "
+    "auront ait aient avoir peut peuvent pourra pourront puisse puissent pourrait pouvoir doit "
+    "doivent devra devront devrait devoir fait font faire saurait sauraient is are was were be "
+    "been has have had do does did may can must shall should will would could might need".split()
 )
 _FRENCH_SECOND = frozenset(
-    "pas plus jamais point aucun aucune aucunement nullement guère rien personne ni nul nulle".split()
+    "pas plus jamais point aucun aucune aucunement nullement guère rien personne ni nul "
+    "nulle".split()
 )
 _EXPLETIVE = re.compile(
     r"(?:moins|avant|crainte|peur|sans)\s+qu(?:e|['’])[^.;]{0,60}$", re.IGNORECASE
@@ -29,8 +30,8 @@ _IDIOM = re.compile(r"n['’]importe|n['’]est-ce", re.IGNORECASE)
 _AT_ONCE = re.compile(r"(?:sans (?:délai|retard|tarder)|without (?:undue )?delay)", re.IGNORECASE)
 _EXCEPT = re.compile(r"\bsi ce $", re.IGNORECASE)
 _FORBIDS = frozenset(
-    "interdit interdite interdits interdites prohibé prohibée prohibés prohibées "
-    "prohibited forbidden prohibits".split()
+    "interdit interdite interdits interdites prohibé prohibée prohibés prohibées prohibited "
+    "forbidden prohibits".split()
 )
 _ENGLISH_DENIES_NEXT = frozenset("no neither nor without none".split())
 _FRENCH_DENIES_NEXT = frozenset("aucun aucune sans ni nul nulle non".split())
@@ -49,33 +50,35 @@ _HAN_NOT_CUES = re.compile(
 _HAN_BOUND = re.compile(r"不(?:超过|少于|低于|高于|多于|晚于|得超过|得少于|得低于|得高于|满|足)")
 _MODALS: dict[Modal, frozenset[str]] = {
     "may": frozenset(
-        "peut peuvent pourra pourront puisse puissent pourrait pourraient may can might could 可以 可 "
-        "能 能够 有权".split()
+        "peut peuvent pourra pourront puisse puissent pourrait pourraient may can might could 可以 "
+        "可 能 能够 有权".split()
     ),
     "must": frozenset(
-        "doit doivent devra devront devrait devraient must shall 应当 应 必须 须 应该 需 需要".split()
+        "doit doivent devra devront devrait devraient must shall 应当 应 必须 须 应该 需 "
+        "需要".split()
     ),
 }
 _OPPOSITES: dict[Language, str] = {
-    "fr": "augment réduir/réduct/diminu/baiss · accroîtr réduir/diminu · renforc affaibl · avant après · "
-    "antérieur postérieur · maxim minim · maximal minimal · supérieur inférieur · autoris interd "
-    "· accept refus/rejet · accord refus · approuv rejet · favoris entrav · inclus exclu · "
+    "fr": "augment réduir/réduct/diminu/baiss · accroîtr réduir/diminu · renforc affaibl · avant "
+    "après · antérieur postérieur · maxim minim · maximal minimal · supérieur inférieur · autoris "
+    "interd · accept refus/rejet · accord refus · approuv rejet · favoris entrav · inclus exclu · "
     "public priv · intern extern · national international/étranger · premier dernier · ouvr ferm · "
-    "obligatoir facultat · légal illégal · régulier irrégulier · début fin · commenc achèv · "
-    "achet vend · acquéreur vendeur · créanc débit · bailleur locat/preneur · employeur salar · "
-    "temporair définit/permanent · total partiel · individuel collect · oral écrit · majeur mineur · "
-    "direct indirect · soutenir opposer · promouv empêch · plus moins · prés absent",
+    "obligatoir facultat · légal illégal · régulier irrégulier · début fin · commenc achèv · achet "
+    "vend · acquéreur vendeur · créanc débit · bailleur locat/preneur · employeur salar · "
+    "temporair définit/permanent · total partiel · individuel collect · oral écrit · majeur mineur "
+    "· direct indirect · soutenir opposer · promouv empêch · plus moins · prés absent",
     "en": "increas decreas/reduc · befor after · maximum minimum · allow prohibit/forbid · permit "
     "prohibit/forbid · accept reject/refus · approv reject/refus · grant refus/revok · includ "
-    "exclud · public privat · intern extern · first last · open close · mandatori option · legal "
-    "illeg · law unlaw · begin end · commenc end · buy sell · buyer seller/vendor · creditor debtor "
-    "· lessor lesse · landlord tenant · employ employe · temporari perman · total partial · "
-    "individu collect · oral written · direct indirect · support oppos · promot prevent · more less "
-    "· earlier later · abov below · domest foreign · complet incomplet",
-    "zh": "以上 以下 · 增加 减少 · 提高 降低 · 以前 以后 · 之前 之后 · 允许 禁止 · 准许 禁止 · 批准 驳回 · 同意 "
-    "拒绝 · 接受 拒绝 · 包括 除外 · 公开 保密 · 国内 国外 · 最高 最低 · 有效 无效 · 合法 非法 · 买 卖 · "
-    "买受人 出卖人 · 债权人 债务人 · 出租人 承租人 · 甲方 乙方 · 加强 削弱 · 扩大 缩小 · 支持 反对 · 永久 "
-    "临时 · 全部 部分 · 内部 外部 · 开始 结束 · 上级 下级 · 中央 地方 · 先 后 · 有 无 · 直接 间接",
+    "exclud · public privat · intern extern · first last · open close · mandator option · legal "
+    "illeg · law unlaw · begin end · commenc end · buy sell · buyer seller/vendor · creditor "
+    "debtor · lessor lesse · landlord tenant · employ employe · temporar perman · total partial · "
+    "individu collect · oral written · direct indirect · support oppos · promot prevent · more "
+    "less · earlier later · abov below · domest foreign · complet incomplet",
+    "zh": "以上 以下 · 增加 减少 · 提高 降低 · 以前 以后 · 之前 之后 · 允许 禁止 · 准许 禁止 · "
+    "批准 驳回 · 同意 拒绝 · 接受 拒绝 · 包括 除外 · 公开 保密 · 国内 国外 · 最高 最低 · 有效 无效 "
+    "· 合法 非法 · 买 卖 · 买受人 出卖人 · 债权人 债务人 · 出租人 承租人 · 甲方 乙方 · 加强 削弱 · "
+    "扩大 缩小 · 支持 反对 · 永久 临时 · 全部 部分 · 内部 外部 · 开始 结束 · 上级 下级 · 中央 地方 "
+    "· 先 后 · 有 无 · 直接 间接",
 }
 
 

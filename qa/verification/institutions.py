@@ -13,9 +13,10 @@ from qa.verification.tokens import Token, is_chinese
 _OFFICES: dict[Language, frozenset[str]] = {
     "fr": frozenset(
         "préfet préfète maire recteur rectrice procureur juge greffier magistrat huissier notaire "
-        "ministre ministres gouvernement parlement sénat sénateur député sénateurs députés président "
-        "tribunal cour conseil commissaire médecin employeur salarié bailleur locataire vendeur "
-        "acheteur créancier débiteur assureur assuré banque commune département région état etat".split()
+        "ministre ministres gouvernement parlement sénat sénateur député sénateurs députés "
+        "président tribunal cour conseil commissaire médecin employeur salarié bailleur locataire "
+        "vendeur acheteur créancier débiteur assureur assuré banque commune département région "
+        "état etat".split()
     ),
     "en": frozenset(
         "minister governor registrar commissioner superintendent judge court tribunal ombudsman "
@@ -33,7 +34,8 @@ _HEADS: dict[Language, frozenset[str]] = {
     "zh": frozenset(),
 }
 _CHINESE_HEADS = frozenset(
-    "部门 行政部门 主管部门 管理部门 监督管理部门 监督管理 委员会 机关 法院 检察院 人民政府 政府 管理局 大学 银行".split()
+    "部门 行政部门 主管部门 管理部门 监督管理部门 监督管理 委员会 机关 法院 检察院 人民政府 政府 "
+    "管理局 大学 银行".split()
 )
 _BETWEEN = frozenset("de du des d la le les l l' chargé chargée of the for".split())
 _NAME_REACH = 5
@@ -62,9 +64,9 @@ def _chinese_hold(alignment: Alignment) -> bool:
     items = alignment.sentence.tokens.items
     for before, token in pairwise(items):
         is_named = token.text in _CHINESE_HEADS and before.end == token.start
-        if is_named and before.is_content and is_chinese(before.text):
-            if before.text + token.text not in alignment.source.text:
-                return False
+        is_called = is_named and before.is_content and is_chinese(before.text)
+        if is_called and before.text + token.text not in alignment.source.text:
+            return False
     return True
 
 

@@ -1,6 +1,7 @@
 """Names and acronyms: every one in the sentence must be the source's.
 
-Countries, regions and organisations are known in three languages (`names.tsv`). Other names
+Organisations, peoples and the countries most spoken of are known in three languages with their
+adjectives (`names.tsv`), all other countries and regions by their names alone. Other names
 in Latin letters are the words with a capital; in Chinese, titles between 《》 and words that end
 like the name of a place or an institution.
 """
@@ -11,6 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from corpus import Language
+from qa.places import all_places
 from qa.verification.alignment import Alignment
 from qa.verification.institutions import institutions_hold
 from qa.verification.tokens import HAN, Token
@@ -71,10 +73,14 @@ def _mentions(text: str, language: Language) -> Iterator[tuple[int, int, int]]:
     pattern, lines = _patterns(language)
     folded = text if language == "zh" else _folded(text)
     for found in pattern.finditer(folded):
-        line, is_acronym = lines[found.lastgroup or ""]
-        # "un" and "who" are words, UN and WHO are names.
-        if not is_acronym or text[found.start() : found.end()].isupper():
+        line, capitals = lines[found.lastgroup or ""]
+        # "un", "who" and "la réunion" are words; UN, WHO and "La Réunion" are names.
+        if _capitals(text[found.start() : found.end()]) >= capitals:
             yield line, found.start(), found.end()
+
+
+def _capitals(written: str) -> int:
+    return sum(character.isupper() for character in written)
 
 
 def _folded(text: str) -> str:
@@ -83,14 +89,14 @@ def _folded(text: str) -> str:
 
 
 @cache
-def _patterns(language: Language) -> tuple[re.Pattern[str], dict[str, tuple[int, bool]]]:
-    """One pattern for the table's column, longest forms first, and the line of each group."""
+def _patterns(language: Language) -> tuple[re.Pattern[str], dict[str, tuple[int, int]]]:
+    """One pattern of all forms, longest first; the line of each group, and how many capitals."""
     forms: list[tuple[str, int]] = []
     for line, row in enumerate(_rows()):
         forms += [(form, line) for form in row[_COLUMNS[language]].split("|")]
     forms.sort(key=lambda form: -len(form[0]))
     parts = [f"(?P<n{i}>{_regex(form, language)})" for i, (form, _) in enumerate(forms)]
-    lines = {f"n{i}": (line, form.isupper()) for i, (form, line) in enumerate(forms)}
+    lines = {f"n{i}": (line, _capitals(form)) for i, (form, line) in enumerate(forms)}
     return re.compile("|".join(parts)), lines
 
 
@@ -103,8 +109,15 @@ def _regex(form: str, language: Language) -> str:
 
 
 def _rows() -> list[list[str]]:
+    """The table, and a line for each country and region that it does not have."""
     text = (files(__package__) / _TABLE).read_text("utf-8")
-    return [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    listed = {fold(form.lower()) for row in rows for cell in row for form in cell.split("|")}
+    for place in all_places():
+        names = dict(place.names)
+        if not any(fold(name.lower()) in listed for name in names.values()):
+            rows.append([names[language] for language in _COLUMNS])
+    return rows
 
 
 def _unlisted(alignment: Alignment) -> Iterator[tuple[int, Token]]:

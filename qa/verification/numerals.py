@@ -212,12 +212,10 @@ def _chinese(text: str) -> Iterator[Numeral]:
         composed = len(written) > 1 or found["ordinal"]
         if _HAN_IDIOMS.match(written) or _HAN_IDIOMS.match(text, found.start("value")):
             continue
-        if composed or _HAN_COUNTED.match(text, found.end()):
-            if not set(written) <= set("万亿千百"):
-                value = Fraction(han_value(written))
-                yield Numeral(
-                    value, found.start("value"), found.end(), True, bool(found["ordinal"])
-                )
+        is_scale = set(written) <= set("万亿千百")
+        if not is_scale and (composed or _HAN_COUNTED.match(text, found.end())):
+            value = Fraction(han_value(written))
+            yield Numeral(value, found.start("value"), found.end(), True, bool(found["ordinal"]))
 
 
 def han_value(written: str) -> int:

@@ -16,7 +16,6 @@ from qa.verification.polarity import polarity_holds
 from qa.verification.quantities import quantities_hold
 from qa.verification.quotes import quotes_hold
 from qa.verification.tokens import Tokens
-from vectorstore.store import Store
 
 Reason = Literal["length", "quote", "number", "polarity", "name", "content"]
 
@@ -44,10 +43,9 @@ class Verdict:
 
 
 class Verifier:
-    """Checks sentences against paragraphs of one store."""
+    """Checks sentences against paragraphs, and remembers what it has read."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self) -> None:
         # One sentence is checked against several paragraphs, one paragraph against an answer's.
         self._prepare = lru_cache(maxsize=_REMEMBERED)(Source)
 

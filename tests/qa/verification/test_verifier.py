@@ -1,9 +1,6 @@
 """Which sentences a paragraph supports: copies and paraphrases pass, falsified ones do not."""
 
 import re
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +9,6 @@ from corpus.sentences import split_sentences
 from qa.answer import Status
 from qa.verification import Verifier
 from tests.qa.checks import PARAGRAPHS
-from vectorstore.embeddings import load_embedder
-from vectorstore.store import Store
 
 SENTENCES = [
     (paragraph, paragraph.text[span.start : span.end])
@@ -24,11 +19,8 @@ SENTENCES = [
 
 
 @pytest.fixture(scope="module")
-def verifier(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Verifier]:
-    home = shutil.copytree(template, tmp_path_factory.mktemp("verifier") / "home")
-    store = Store(home, load_embedder("bundled"))
-    yield Verifier(store)
-    store.close()
+def verifier() -> Verifier:
+    return Verifier()
 
 
 def status(verifier: Verifier, text: str, paragraph: Paragraph | str, lang: Language) -> Status:
