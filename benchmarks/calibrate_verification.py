@@ -30,7 +30,7 @@ from qa.verification.verifier import first_failure
 _CONTENT_KINDS = ("invented clause", "wrong paragraph", "name")
 # Of the true sentences that no other check refuses, so many pass: by family, above the targets
 # (95 % of copies, 70 % of paraphrases and translations), for what other checks refuse.
-_LEAST_PASSING = {"copy": 0.99, "paraphrase": 0.88, "across": 0.86}
+_LEAST_PASSING = {"copy": 0.99, "paraphrase": 0.88, "across": 0.90}
 # Within one language a short part of a long sentence may be all true, and its cosine low.
 _SAME = tuple(name for name in FEATURES if name != "dense")
 _ACROSS = tuple(name for name in FEATURES if not name.startswith("placed"))

@@ -48,7 +48,7 @@ class Place:
 
 def own_places(data: Path, count: int) -> Iterator[Place]:
     """Paragraphs with their own sentences: the shipped documents, and `count` a language."""
-    yield from _shipped()
+    yield from shipped_places()
     for source, language, rows in (
         ("fr.codes", "fr", _columns(data / "law/fr.codes.tsv.gz", (0, 2))),
         ("zh.laws", "zh", _columns(data / "law/zh.laws.tsv.gz", (0, 2))),
@@ -78,11 +78,14 @@ def _calaw(data: Path) -> Path:
     return data / "train/fr-en.calaw-passage.tsv.gz"
 
 
-def _shipped() -> Iterator[Place]:
+def shipped_places() -> Iterator[Place]:
+    """The paragraphs of the shipped documents, which need no data."""
     for document in shipped_documents():
-        body = [p for p in document.body if len(p.text) >= _LENGTHS[p.language][0]]
-        for paragraph, neighbour in zip(body, [*body[1:], body[0]], strict=True):
-            if paragraph.language == neighbour.language and (said := _sentences(paragraph)):
+        long = [p for p in document.body if len(p.text) >= _LENGTHS[p.language][0]]
+        for paragraph in long:
+            alike = [p for p in long if p.language == paragraph.language and p is not paragraph]
+            neighbour = min(alike, key=lambda p: abs(p.position - paragraph.position), default=None)
+            if neighbour is not None and (said := _sentences(paragraph)):
                 yield Place(paragraph.id, paragraph.language, paragraph, neighbour, said, "shipped")
 
 

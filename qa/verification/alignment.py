@@ -115,16 +115,14 @@ class Alignment:
         """Every place of the source where the word at `place` of the sentence may stand."""
         return self._places.get(place, ())
 
-    def region(self, place: int) -> tuple[int, int]:
+    def region(self, first: int, last: int | None = None) -> tuple[int, int]:
         """The places of the source between what the sentence's neighbours are linked to.
 
-        Neighbours of the same clause count before others; empty where there are none.
+        The neighbours are those of the words from `first` to `last`; (0, 0) where none is linked.
         """
-        near = [
-            self.links[other].place
-            for other in range(place - _REACH, place + _REACH + 1)
-            if other != place and other in self.links
-        ]
+        last = first if last is None else last
+        around = (*range(first - _REACH, first), *range(last + 1, last + _REACH + 1))
+        near = [self.links[other].place for other in around if other in self.links]
         if not near:
             return 0, 0
         middle = sorted(near)[len(near) // 2]

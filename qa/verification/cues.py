@@ -172,8 +172,10 @@ def _english(tokens: Tokens) -> Iterator[Cue]:
     items = tokens.items
     for place, token in enumerate(items):
         following = items[place + 1].text if place + 1 < len(items) else ""
+        # "don't" is do, n, t; "can't" is can, t.
         is_contraction = token.text == "n" and following == "t"
-        if token.text in ("not", "never") or is_contraction:
+        is_cant = token.text == "t" and place > 0 and items[place - 1].text == "can"
+        if token.text in ("not", "never") or is_contraction or is_cant:
             if following == "only":
                 continue
             after = place + (2 if is_contraction else 1)

@@ -60,7 +60,7 @@ _HAN_FRACTION = re.compile(
 _HAN_COUNTED = re.compile(
     r"\s*(?:个|年|月(?!刊)|日|天|小时|分钟|周|星期|季|次|名|人|条|款|项|章|节|编|篇|届|级|类|倍|元|岁"
     r"|户|件|份|种|处|所|家|台|辆|艘|架|公里|千米|米|吨|克|升|亩|公顷|平方|立方|度|成|以上|以下|以内"
-    r"|部分|方面|阶段|国|方|审|等(?!待)|倍)"
+    r"|部分|方面|阶段|国|方|审|等(?!待)|倍|[至到或][二两三四五六七八九十])"
 )
 _HAN_IDIOMS = re.compile(r"[一]{2}|十分|万一|千万(?!元)|百姓|一一|万万|三三两两|千千万万")
 _ROMAN = re.compile(
@@ -135,7 +135,7 @@ def _worded(text: str, language: Language) -> Iterator[Numeral]:
     run: list[tuple[str, int, int]] = []
     for found in _WORD.finditer(text):
         word = found[0].lower()
-        if run and _links(word, run[-1][0], text[found.end() : found.end() + 6]):
+        if run and _links(word, run[-1][0], text[found.end() : found.end() + 12]):
             continue
         joined = run and _JOINT.fullmatch(text, run[-1][2], found.start())
         if run and not (joined and (word in table or word in _SCALES or _ordinal(word, language))):
@@ -156,7 +156,7 @@ def _worded(text: str, language: Language) -> Iterator[Numeral]:
 def _links(word: str, before: str, after: str) -> bool:
     """Whether "et" or "and" is inside a number: "vingt et un", "one hundred and four"."""
     if word == "et":
-        return bool(re.match(r"[\s-]+(?:une?|onze)\b", after))
+        return bool(re.match(r"[\s-]+(?:une?|onze|(?:un|onz)ièmes?)\b", after))
     return word == "and" and before in ("hundred", "thousand")
 
 

@@ -65,6 +65,13 @@ _DATE = re.compile(
 _YEARS = (1000, 2200)
 # "un an" is a quantity; "une personne" and "une fois" have an article.
 _MEASURES = frozenset("percent year month week day hour minute euro dollar yuan".split())
+# "Two months" where the source has "thirty days" is another time limit.
+_KINDS = (
+    frozenset("year month week day hour minute".split()),
+    frozenset("euro dollar yuan".split()),
+    frozenset("kilometre metre".split()),
+    frozenset("tonne kilogram".split()),
+)
 # How many words may lie between a number and what it is about.
 _BESIDE = 8
 
@@ -170,17 +177,24 @@ def _holds(said: Quantity, there: Sequence[Quantity], alignment: Alignment) -> b
     beside = alignment.beside(place)
     if beside and not any(abs(p - q) <= _BESIDE for p in places for q in beside):
         return False
-    low, high = alignment.region(place)
+    # The unit belongs to the number: where it stands says nothing of what is counted.
+    is_measured = bool(said.unit) and not said.unit.startswith("date")
+    low, high = alignment.region(place, place + is_measured)
     if any(low <= p < high for p in places):
         return True
-    return not any(
-        low <= source.at(q.start) < high and q.value != said.value and _same_unit(q.unit, said.unit)
-        for q in there
-        if not q.is_vague
-    )
+    return not any(low <= source.at(q.start) < high and _is_another(q, said) for q in there)
 
 
 def _same_unit(one: str, other: str) -> bool:
     if not one or not other or one == other:
         return True
     return {one, other} in ({"year", "year of age"}, {"day", "date day"})
+
+
+def _is_another(found: Quantity, said: Quantity) -> bool:
+    """Whether `found` measures what `said` measures, and says something else of it."""
+    if found.is_vague:
+        return False
+    if _same_unit(found.unit, said.unit):
+        return found.value != said.value
+    return any(found.unit in kind and said.unit in kind for kind in _KINDS)

@@ -15,7 +15,7 @@ HAN = "\u3400-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(
     rf"(?P<han>[{HAN}]+)"
     r"|(?P<number>\d+(?:[.,]\d+)*)"
-    rf"|(?P<denied>[^\W\d_{HAN}]+(?=n['’]t\b)|\bcan(?=not\b|['’]t\b))"
+    rf"|(?P<denied>\bcan(?=not\b|['’]t\b)|[^\W\d_{HAN}]+(?=n['’]t\b))"
     rf"|(?P<word>[^\W\d_{HAN}]+)"
 )
 _HAN_START = re.compile(rf"[{HAN}]")
