@@ -5,6 +5,7 @@ person would write them, and exact offsets into `document.text`.
 """
 
 from corpus.language import detect_language
+from corpus.loaders import Note
 from corpus.model import Document, Paragraph, content_hash
 from corpus.reading import SPLITTER_VERSION, parse_document, read_document, shipped_documents, slug
 from corpus.references import LANGUAGES, Language, Locator
@@ -15,6 +16,7 @@ __all__ = [
     "Document",
     "Language",
     "Locator",
+    "Note",
     "Paragraph",
     "content_hash",
     "detect_language",

@@ -100,6 +100,8 @@ def _paragraphs(run: list[_Line], markdown: bool) -> list[list[_Line]]:
 
 
 def _starts_paragraph(line: _Line, before: _Line, widest: int, markdown: bool) -> bool:
+    if line.bare[0] == before.bare[0] == "|":
+        return False  # rows of one table
     if markdown and ("#" in (line.bare[0], before.bare[0])):
         return True
     if _is_marked(line):

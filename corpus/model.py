@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from corpus.loaders.loaded import Note
 from corpus.references import Language, Locator
 
 
@@ -64,7 +65,9 @@ class Document:
     """One document: its cleaned text and the paragraphs found in it, in reading order.
 
     `label` is the short name used in references ("ISM"); `date` is ISO 8601; `origin` says
-    where the document came from (a file name, or "shipped").
+    where the document came from (a file name, or "shipped"), `path` which file that was, and
+    `file_hash` what it held. `pages` are the offsets at which the pages of a paged format begin,
+    `notes` what the loader had to say.
     """
 
     id: str
@@ -76,6 +79,10 @@ class Document:
     date: str | None = None
     source: str | None = None
     origin: str = ""
+    path: str = ""
+    file_hash: str = ""
+    pages: tuple[int, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def content_hash(self) -> str:
@@ -96,7 +103,9 @@ class Document:
     def from_dict(cls, data: dict[str, Any]) -> "Document":
         """The document that `to_dict` wrote."""
         paragraphs = tuple(Paragraph.from_dict(item) for item in data["paragraphs"])
-        return cls(**{**data, "paragraphs": paragraphs})
+        pages = tuple(data.get("pages", ()))
+        notes = tuple(Note.from_dict(note) for note in data.get("notes", ()))
+        return cls(**{**data, "paragraphs": paragraphs, "pages": pages, "notes": notes})
 
 
 def content_hash(text: str) -> str:

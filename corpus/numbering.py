@@ -91,8 +91,8 @@ _OUTLINE = [
     ("arabic-ordinal", re.compile(r"(?P<label>\d{1,3})°(?=\s|$|[^\d\s])")),
     ("arabic-bracket", re.compile(r"[(（](?P<label>\d{1,3})[)）]")),
     ("capital", re.compile(r"(?P<label>[A-Z])(?:[.)]|\s?[–—-])(?=\s|$)")),
-    ("letter", re.compile(r"\(?(?P<label>[a-z])\)(?=\s|$)")),
-    ("roman-small", re.compile(r"\(?(?P<label>[ivxl]{1,6})\)(?=\s|$)")),
+    ("letter", re.compile(r"\(?(?P<label>[a-z])[).](?=\s|$)")),
+    ("roman-small", re.compile(r"\(?(?P<label>[ivxl]{1,6})[).](?=\s|$)")),
     ("han", re.compile(rf"(?P<label>[{_HAN_DIGITS}]{{1,3}})、")),
     ("han-bracket", re.compile(rf"[(（](?P<label>[{_HAN_DIGITS}]{{1,3}})[)）]")),
 ]

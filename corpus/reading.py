@@ -4,24 +4,27 @@ import hashlib
 import re
 import tomllib
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from corpus.blocks import split_blocks
 from corpus.head import read_head
 from corpus.language import detect_language
-from corpus.loaders import load
+from corpus.loaders import ROWS, checked, load
+from corpus.loaders.rows import Rows, load_rows, numbers_apart
 from corpus.model import Document, Paragraph
 from corpus.references import Language, Locator
 from corpus.structure import place_paragraphs
 
 # Raise when the same file would give other paragraphs: stores rebuild from the stored text.
-SPLITTER_VERSION = 1
+SPLITTER_VERSION = 2
 
 SHIPPED_FOLDER = Path(__file__).parent / "documents"
-_MARKDOWN = (".md", ".markdown")
 _LONGEST_LABEL = 40
+_LONGEST_TITLE = 200
 # File systems take names of 255 bytes, and the store's are longer than the id.
 _LONGEST_SLUG = 60
 
@@ -32,13 +35,22 @@ def read_document(path: Path, document_id: str | None = None) -> Document:
     Raises:
         DocumentError: the file is missing, of an unknown kind, or cannot be read.
     """
-    return parse_document(
-        load(path),
-        document_id=document_id or slug(path.stem),
+    document_id = document_id or slug(path.stem)
+    if checked(path) == ROWS:
+        return document_of_rows(
+            load_rows(path), document_id=document_id, name=path.stem, origin=path.name
+        )
+    loaded = load(path)
+    document = parse_document(
+        loaded.text,
+        document_id=document_id,
         name=path.stem,
         origin=path.name,
-        markdown=path.suffix.lower() in _MARKDOWN,
+        markdown=loaded.markdown,
+        pages=loaded.pages,
+        title=loaded.title,
     )
+    return replace(document, notes=loaded.notes)
 
 
 def shipped_documents() -> list[Document]:
@@ -48,7 +60,7 @@ def shipped_documents() -> list[Document]:
     for document_id, entry in catalogue.items():
         path = SHIPPED_FOLDER / entry.pop("file")
         parsed = parse_document(
-            load(path), document_id=document_id, name=entry["label"], origin="shipped"
+            load(path).text, document_id=document_id, name=entry["label"], origin="shipped"
         )
         labelled = (
             replace(p, document_label=entry["label"], document_title=entry["title"])
@@ -59,13 +71,23 @@ def shipped_documents() -> list[Document]:
 
 
 def parse_document(
-    text: str, *, document_id: str, name: str, origin: str, markdown: bool = False
+    text: str,
+    *,
+    document_id: str,
+    name: str,
+    origin: str,
+    markdown: bool = False,
+    pages: Sequence[int] = (),
+    title: str = "",
 ) -> Document:
-    """The document in a cleaned `text`; `name` serves as title and label where none is printed."""
+    """The document in a cleaned `text`; `name` serves as title and label where none is printed.
+
+    `pages` are the offsets of the pages, and `title` the one that the file gives itself.
+    """
     blocks = split_blocks(text, markdown=markdown)
     head = read_head(text, blocks)
-    title = head.title or name
-    label = name if len(name) <= _LONGEST_LABEL else f"{name[: _LONGEST_LABEL - 1]}…"
+    title = head.title or title[:_LONGEST_TITLE] or name
+    label = _label(name)
     placed = [(p.locator, p.start, p.end, p.headings) for p in
               place_paragraphs(text, blocks[head.blocks :])]  # fmt: skip
     if head.blocks:
@@ -77,7 +99,7 @@ def parse_document(
             document_id=document_id,
             document_label=label,
             document_title=title,
-            locator=locator,
+            locator=replace(locator, page=bisect_right(pages, start)) if pages else locator,
             text=text[start:end],
             start=start,
             end=end,
@@ -99,7 +121,53 @@ def parse_document(
         date=head.date,
         source=head.source,
         origin=origin,
+        pages=tuple(pages),
     )
+
+
+def document_of_rows(rows: Rows, *, document_id: str, name: str, origin: str) -> Document:
+    """The document of paragraphs that are given one by one."""
+    title = rows.title or name
+    text, spans = "", []
+    for row in rows.rows:
+        text += "\n\n" if text else ""
+        spans.append((len(text), len(text) + len(row.text)))
+        text += row.text
+    languages = _languages(text, spans)
+    paragraphs = tuple(
+        Paragraph(
+            document_id=document_id,
+            document_label=_label(name),
+            document_title=title,
+            locator=Locator("item", (number,), part, alone, page=row.page)
+            if number
+            else Locator("running", (), position + 1, page=row.page),
+            text=row.text,
+            start=start,
+            end=end,
+            language=row.language or language,
+            headings=row.headings,
+            position=position,
+        )
+        for position, (row, (start, end), language, (number, part, alone)) in enumerate(
+            zip(rows.rows, spans, languages, numbers_apart(rows.rows), strict=True)
+        )
+    )
+    return Document(
+        id=document_id,
+        title=title,
+        label=_label(name),
+        language=_main_language(paragraphs),
+        text=text,
+        paragraphs=paragraphs,
+        date=rows.date,
+        source=rows.source,
+        origin=origin,
+    )
+
+
+def _label(name: str) -> str:
+    return name if len(name) <= _LONGEST_LABEL else f"{name[: _LONGEST_LABEL - 1]}…"
 
 
 def slug(name: str) -> str:

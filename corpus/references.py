@@ -9,7 +9,9 @@
 | `report/p/17`      | Report, 17ᵉ paragraphe    | Report, paragraph 17  | Report，第17段     |
 """
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, get_args
 
 Language = Literal["fr", "en", "zh"]
@@ -21,6 +23,8 @@ _PAGE = {"fr": "p. {0}", "en": "p. {0}", "zh": "第{0}页"}
 _RUNNING = {"en": "paragraph {0}", "zh": "第{0}段"}
 _AFTER = {"fr": "après le point {0}", "en": "after item {0}", "zh": "第{0}项之后"}
 _AFTER_WITHOUT_SECTION = "after"
+# "Article 5", "§ 3", "第三条"; outline numbers are one word.
+_NAMED = re.compile(r"\S+\s|第|附")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Locator:
         """The reference as a person would write it in `language`; `label` names the document."""
         pieces = [label]
         if self.path:
-            pieces.append(".".join(_readable(part) for part in self.path))
+            pieces.append(_place(self.path, language))
         if self.kind == "head":
             pieces.append(_HEAD[language])
         elif self.kind == "running":
@@ -74,6 +78,16 @@ def _running(number: int, language: Language) -> str:
     if language == "fr":
         return f"{number}{'ᵉʳ' if number == 1 else 'ᵉ'} paragraphe"
     return _RUNNING[language].format(number)
+
+
+def _place(path: tuple[str, ...], language: Language) -> str:
+    """The printed labels in one: "III.4", "Titre I, Chapitre 2", "Article 5, 2.a"."""
+    said = _readable(path[0])
+    for above, label in pairwise(path):
+        named = _NAMED.match(above) or _NAMED.match(label)
+        said += ("，" if language == "zh" else ", ") if named else "."
+        said += _readable(label)
+    return said
 
 
 def compact(label: str) -> str:

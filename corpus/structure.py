@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.blocks import Block
+from corpus.cutting import cut
 from corpus.numbering import Label, read_labels
 from corpus.units import Found, Placed, Unit, locate, walk
 
@@ -21,6 +22,8 @@ _LONGEST_TITLE = 150
 _LONGEST_BARE_TITLE = 80
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？；;:：,，]\s*[»\"”)]*$")
 _HIGHEST_FIRST_NUMBER = 30
+# No printed number is longer, and a line may be as long as the document.
+_LONGEST_LABELLED = 400
 
 
 def place_paragraphs(text: str, blocks: Sequence[Block]) -> list[Placed]:
@@ -38,10 +41,12 @@ class _Parser:
         self.current = self.root
         self.found: list[Found] = []
         self.last_value: dict[tuple[str, int, int], int | None] = {}
+        self.readings = [read_labels(self._line(block)) for block in blocks]
+        self.upcoming = self._labels_ahead()
 
     def run(self) -> list[Found]:
         for index, block in enumerate(self.blocks):
-            label = self._label(block)
+            label = self._label(index)
             if label:
                 self._open_numbered(index, block, label)
             elif block.level or self._is_bare_title(index):
@@ -54,11 +59,23 @@ class _Parser:
     def _content(self, block: Block) -> str:
         return self.text[block.start : block.end]
 
+    def _line(self, block: Block) -> str:
+        return self.text[block.start : min(block.end, block.start + _LONGEST_LABELLED)]
+
+    def _labels_ahead(self) -> list[list[Label]]:
+        """For each block, the readings of the next number below it under the same heading."""
+        ahead: list[Label] = []
+        upcoming = []
+        for block, readings in zip(reversed(self.blocks), reversed(self.readings), strict=True):
+            upcoming.append(ahead)
+            ahead = [] if block.level else readings or ahead
+        return upcoming[::-1]
+
     # Reading numbers
 
-    def _label(self, block: Block) -> Label | None:
+    def _label(self, index: int) -> Label | None:
         """The reading that continues an open series, else one that starts a new series."""
-        readings = read_labels(self._content(block))
+        block, readings = self.blocks[index], self.readings[index]
         for reading in readings:
             if self._continues(reading, block) is not None:
                 return reading
@@ -181,7 +198,7 @@ class _Parser:
             return True
         if sibling is not None:
             return sibling.is_section
-        readings = read_labels(self._content(following))
+        readings = self.readings[index + 1]
         return not any(r.kind == label.kind and r.depth == label.depth for r in readings)
 
     def _is_bare_title(self, index: int) -> bool:
@@ -217,7 +234,7 @@ class _Parser:
             return
         # Not `self.current = section`: a number that goes on with the items still may follow.
         last.has_after = True
-        self.found.append(Found(last, block.start, block.end, is_after=True))
+        self._add(last, block.start, block.end, is_after=True)
 
     def _item_above(self, index: int, block: Block) -> Unit | None:
         items = [unit for unit in self.current.lineage() if not unit.is_section]
@@ -226,7 +243,7 @@ class _Parser:
         alone = not items[0].paragraphs and not items[0].children  # a number on its own line
         if alone or (block.indented and not items[0].has_after):
             return items[0]
-        upcoming = self._upcoming_labels(index)
+        upcoming = self.upcoming[index]
         for unit in items:
             label = unit.label
             assert label is not None  # only numbered units are items
@@ -238,18 +255,12 @@ class _Parser:
                     return unit
         return None
 
-    def _upcoming_labels(self, index: int) -> list[Label]:
-        for block in self.blocks[index + 1 :]:
-            if block.level:
-                return []
-            if readings := read_labels(self._content(block)):
-                return readings
-        return []
-
-    def _add(self, unit: Unit, start: int, end: int) -> None:
-        found = Found(unit, start, end)
-        unit.paragraphs.append(found)
-        self.found.append(found)
+    def _add(self, unit: Unit, start: int, end: int, *, is_after: bool = False) -> None:
+        for piece_start, piece_end in cut(self.text, start, end):
+            found = Found(unit, piece_start, piece_end, is_after)
+            self.found.append(found)
+            if not is_after:
+                unit.paragraphs.append(found)
 
     def _turn_empty_sections_into_items(self) -> None:
         """A "title" with nothing under it is content after all, and must stay citable."""

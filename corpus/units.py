@@ -58,9 +58,11 @@ class Found:
 
 def walk(unit: Unit) -> Iterator[Unit]:
     """Every unit below `unit`, in reading order."""
-    for child in unit.children:
-        yield child
-        yield from walk(child)
+    waiting = unit.children[::-1]
+    while waiting:  # no recursion: a hostile text may nest thousands of numbers
+        found = waiting.pop()
+        yield found
+        waiting += found.children[::-1]
 
 
 def locate(root: Unit, found: Sequence[Found]) -> list[Placed]:

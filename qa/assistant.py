@@ -2,19 +2,17 @@
 
 import asyncio
 import hashlib
-import time
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from corpus import SPLITTER_VERSION, Document, Language, Paragraph, read_document, shipped_documents
+from corpus import SPLITTER_VERSION, Document, Language, Paragraph, shipped_documents
 from corpus.reading import SHIPPED_FOLDER
 from qa.answer import Answer, Event
 from qa.chain import Chain, Request
-from qa.errors import DocumentError
 from qa.evidence import Evidence, gather
+from qa.ingestion import IngestReport, ingest
 from qa.llm import make_chat_model
 from qa.question import Message, understand
 from qa.settings import EXTRACTIVE, Settings, load_settings
@@ -29,24 +27,6 @@ from vectorstore.verify import Check, verify
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
-
-
-@dataclass(frozen=True, slots=True)
-class IngestReport:
-    """What became of one file: `status` is "added", "replaced", "unchanged" or "failed"."""
-
-    path: str
-    status: str
-    document_id: str = ""
-    title: str = ""
-    language: str = ""
-    paragraphs: int = 0
-    seconds: float = 0.0
-    error: str = ""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data."""
-        return {name: getattr(self, name) for name in self.__slots__}
 
 
 class Assistant:
@@ -184,15 +164,19 @@ class Assistant:
         return self._store.paragraph(paragraph_id)
 
     def ingest(self, paths: Iterable[str | Path]) -> list[IngestReport]:
-        """Add files; a file that cannot be read is reported and does not stop the others.
+        """Add files, folders and patterns such as "reports/**/*.pdf".
 
-        A file whose document is in the store already replaces it, or is skipped if nothing
-        in it has changed.
+        A file that cannot be read is reported and does not stop the others. A file that was
+        added before replaces what it was, or is left alone if nothing in it has changed.
 
         Raises:
             StoreLockedError: another process is writing.
         """
-        return [self._ingest(Path(path)) for path in paths]
+        return list(self.ingest_each(paths))
+
+    def ingest_each(self, paths: Iterable[str | Path]) -> Iterator[IngestReport]:
+        """As `ingest`, with each report as soon as there is one."""
+        return ingest(self._store, paths)
 
     def require(self, document_ids: Iterable[str]) -> None:
         """Make sure that the documents are in the store; raises `UnknownDocumentError`."""
@@ -206,28 +190,6 @@ class Assistant:
     def verify(self) -> list[Check]:
         """Whether the store is sound: counts, offsets, hashes, a sample of searches."""
         return verify(self._store)
-
-    def _ingest(self, path: Path) -> IngestReport:
-        started = time.monotonic()
-        try:
-            document = read_document(path)
-        except DocumentError as error:
-            return IngestReport(str(path), "failed", error=str(error))
-        before = self._store.manifest.documents.get(document.id)
-        status = "replaced" if before else "added"
-        if before and before.content_hash == document.content_hash:
-            status = "unchanged"
-        else:
-            self._store.add([document])
-        return IngestReport(
-            path=str(path),
-            status=status,
-            document_id=document.id,
-            title=document.title,
-            language=document.language,
-            paragraphs=len(document.body),
-            seconds=round(time.monotonic() - started, 3),
-        )
 
     def _take_in_shipped_documents(self) -> None:
         version = _shipped_version()

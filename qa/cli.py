@@ -14,6 +14,7 @@ from corpus.errors import AlineaError
 if TYPE_CHECKING:
     from qa.answer import Answer
     from qa.assistant import Assistant
+    from qa.ingestion import IngestReport
     from qa.progress_bar import ProgressBar
 
 FAILED, USAGE, STORE = 1, 2, 3
@@ -91,22 +92,40 @@ def search(
 
 @app.command()
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Files to add.")], as_json: AsJson = False
+    paths: Annotated[
+        list[str], typer.Argument(help="Files, folders, and patterns in quotes ('reports/*.pdf').")
+    ],
+    as_json: AsJson = False,
 ) -> None:
     """Add documents; a changed file replaces what it was."""
+    reports = []
     with _assistant() as assistant:
-        reports = assistant.ingest(paths)
+        for report in assistant.ingest_each(paths):
+            reports.append(report)
+            if not as_json:
+                _print_report(report)
     if as_json:
         _print_json([report.to_dict() for report in reports])
-    else:
-        for report in reports:
-            if report.error:
-                typer.echo(f"failed     {report.path}: {report.error}", err=True)
-            else:
-                count = f"{report.paragraphs} paragraphs, {report.language}"
-                typer.echo(f"{report.status:<10} {report.document_id}  {report.title} ({count})")
     if any(report.error for report in reports):
         raise typer.Exit(FAILED)
+
+
+def _print_report(report: "IngestReport") -> None:
+    if report.error:
+        typer.echo(f"failed     {report.path}: {report.error}", err=True)
+        return
+    if report.skipped:
+        typer.echo(f"skipped    {report.path}: {report.skipped}")
+        return
+    count = f"{report.paragraphs} paragraphs, {', '.join(report.languages)}"
+    typer.echo(f"{report.status:<10} {report.document_id}  {report.title} ({count})")
+    facts = [str(note) for note in report.notes]
+    if report.numbering:
+        facts.insert(0, f"{report.numbered} numbered ({', '.join(report.numbering)})")
+    if report.pages:
+        facts.insert(0, f"{report.pages} {'page' if report.pages == 1 else 'pages'}")
+    if facts and report.status != "unchanged":
+        typer.echo(f"{'':<10} {'; '.join(facts)}; {report.seconds:.1f} s")
 
 
 @app.command()

@@ -31,7 +31,8 @@ class EmbeddingIdentity:
 class DocumentRecord:
     """What the manifest keeps of a document; `revision` names its rows and its stored text.
 
-    `paragraphs` counts the body, `rows` the head block as well.
+    `paragraphs` counts the body, `rows` the head block as well. `path` and `file_hash` tell
+    which file it came from and what that held; empty for documents that came from no file.
     """
 
     id: str
@@ -45,6 +46,8 @@ class DocumentRecord:
     content_hash: str
     paragraphs: int
     rows: int
+    path: str = ""
+    file_hash: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data."""

@@ -273,6 +273,8 @@ class Store:
                 content_hash=document.content_hash,
                 paragraphs=len(document.body),
                 rows=len(document.paragraphs),
+                path=document.path,
+                file_hash=document.file_hash,
             )
             for revision, document in enumerate(documents, start=first)
         ]

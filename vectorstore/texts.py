@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus import Document, parse_document
+from corpus.loaders import ROWS, is_markdown
 from vectorstore.errors import StoreUnavailableError
 from vectorstore.manifest import DocumentRecord, write_atomically
 
@@ -39,12 +40,15 @@ def read_text(home: Path, record: DocumentRecord) -> Document:
 
 def parse_again(document: Document) -> Document:
     """The document with its paragraphs found anew, by this version's splitter."""
+    if document.origin.endswith(ROWS):
+        return document  # its paragraphs were given
     parsed = parse_document(
         document.text,
         document_id=document.id,
         name=document.label,
         origin=document.origin,
-        markdown=document.origin.endswith((".md", ".markdown")),
+        markdown=is_markdown(document.origin),
+        pages=document.pages,
     )
     paragraphs = tuple(
         replace(p, document_label=document.label, document_title=document.title)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from corpus import Language
 from corpus.loaders import SUPPORTED
-from qa.assistant import Assistant, IngestReport
+from qa.assistant import Assistant
 from qa.errors import AlineaError
+from qa.ingestion import IngestReport
 from qa.web.texts import LANGUAGE_NAMES, WORDS, Words
 from vectorstore.manifest import DocumentRecord
 

@@ -1,0 +1,212 @@
+"""Files and folders → documents in the store, with a report of what became of each."""
+
+import glob
+import hashlib
+import os
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from corpus import SPLITTER_VERSION, Document, Note, read_document, slug
+from corpus.errors import DocumentError
+from corpus.loaders import SUPPORTED, checked
+from vectorstore.manifest import DocumentRecord
+from vectorstore.store import Store
+
+IngestStatus = Literal["added", "replaced", "unchanged", "skipped", "failed"]
+_HASH_DIGITS = 6
+_CHUNK = 1 << 20
+_MOST_LABELS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What became of one file.
+
+    `languages` are those of the paragraphs, the commonest first; `paragraphs` counts the body;
+    `numbering` shows the printed numbers that were found, one of each depth, and `numbered` how
+    many paragraphs have one; `pages` is 0 for formats without pages. `skipped` says what was
+    passed over and why, `error` why nothing was added.
+    """
+
+    path: str
+    status: IngestStatus
+    document_id: str = ""
+    title: str = ""
+    language: str = ""
+    languages: tuple[str, ...] = ()
+    paragraphs: int = 0
+    numbered: int = 0
+    numbering: tuple[str, ...] = ()
+    pages: int = 0
+    notes: tuple[Note, ...] = ()
+    skipped: str = ""
+    seconds: float = 0.0
+    error: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data."""
+        data = {name: getattr(self, name) for name in self.__slots__}
+        return {**data, "notes": [{**n.to_dict(), "text": str(n)} for n in self.notes]}
+
+
+def ingest(store: Store, paths: Iterable[str | Path]) -> Iterator[IngestReport]:
+    """Take in files, folders and patterns ("reports/**/*.pdf") one by one.
+
+    Raises:
+        StoreLockedError: another process is writing.
+    """
+    seen: set[str] = set()
+    for found in expand(paths):
+        if isinstance(found, IngestReport):
+            yield found
+        elif (full := _full(found)) not in seen:
+            seen.add(full)
+            yield _ingest(store, found, full)
+
+
+def expand(paths: Iterable[str | Path]) -> Iterator[Path | IngestReport]:
+    """The files that `paths` stand for, in the order of their names.
+
+    Of a folder, those that a loader reads, at any depth; hidden ones and links to folders are
+    passed over. What is skipped, or matches nothing, is a report.
+    """
+    for path in map(str, paths):
+        if os.path.isdir(path):
+            yield from _in_folder(path)
+        elif glob.has_magic(path) and not os.path.exists(path):
+            found = sorted(f for f in glob.glob(path, recursive=True) if os.path.isfile(f))
+            yield from map(Path, found)
+            if not found:
+                yield IngestReport(
+                    path, "failed", error=f"No file matches {path!r}. Check the pattern."
+                )
+        else:
+            yield Path(path)
+
+
+def _in_folder(folder: str) -> Iterator[Path | IngestReport]:
+    found: list[str] = []
+    others: Counter[str] = Counter()
+    for inner, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            ending = os.path.splitext(name)[1].lower()
+            if name.startswith("."):
+                continue
+            if ending in SUPPORTED:
+                found.append(os.path.join(inner, name))
+            else:
+                others[ending or "no ending"] += 1
+    yield from map(Path, found)
+    if others:
+        endings = ", ".join(ending for ending, _ in others.most_common(_MOST_LABELS))
+        count = sum(others.values())
+        said = f"{count} {'file' if count == 1 else 'files'} that no loader reads ({endings})"
+        yield IngestReport(folder, "skipped", skipped=said)
+    elif not found:
+        yield IngestReport(
+            folder,
+            "failed",
+            error=f"{folder!r} holds no document. Supported: {', '.join(SUPPORTED)}.",
+        )
+
+
+def _full(path: Path) -> str:
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):  # a NUL in the name: there is no such file
+        return str(path)
+
+
+def _ingest(store: Store, path: Path, full: str) -> IngestReport:
+    started = time.monotonic()
+    try:
+        checked(path)
+        file_hash = _hash_of(path)
+        before = _record_of(store, full, path)
+        if before and before.file_hash == file_hash:
+            # The same bytes, read by the same splitter, give the same paragraphs.
+            status: IngestStatus = "unchanged"
+            document = store.document(before.id)
+        else:
+            document_id = before.id if before else _free_id(store, full, path)
+            read = read_document(path, document_id)
+            document = replace(read, path=full, file_hash=file_hash)
+            status = "replaced" if before else "added"
+            if before and before.content_hash == document.content_hash and before.file_hash:
+                status = "unchanged"
+            store.add([document])
+    except DocumentError as error:
+        return IngestReport(str(path), "failed", error=str(error), seconds=_since(started))
+    return _report(path, status, document, _since(started))
+
+
+def _record_of(store: Store, full: str, path: Path) -> DocumentRecord | None:
+    """The document that came from this file; stores of older versions know its name alone."""
+    records = store.documents()
+    for record in records:
+        if record.path == full:
+            return record
+    named = slug(path.stem)
+    for record in records:
+        if record.id == named and not record.path and record.origin == path.name:
+            return record
+    return None
+
+
+def _free_id(store: Store, full: str, path: Path) -> str:
+    """The slug of the name; with hex digits of the path where another document has that."""
+    named = slug(path.stem)
+    if all(record.id != named for record in store.documents()):
+        return named
+    return f"{named}-{hashlib.sha256(full.encode('utf-8', 'replace')).hexdigest()[:_HASH_DIGITS]}"
+
+
+def _hash_of(path: Path) -> str:
+    """SHA-256 over the file and the version of the splitter.
+
+    Raises:
+        DocumentError: the file cannot be read.
+    """
+    digest = hashlib.sha256(str(SPLITTER_VERSION).encode())
+    try:
+        with path.open("rb") as stream:
+            while chunk := stream.read(_CHUNK):
+                digest.update(chunk)
+    except OSError as error:
+        raise DocumentError(
+            f"{str(path)!r} cannot be opened: {error.strerror}. Check its permissions."
+        ) from error
+    return digest.hexdigest()
+
+
+def _since(started: float) -> float:
+    return round(time.monotonic() - started, 3)
+
+
+def _report(path: Path, status: IngestStatus, document: Document, seconds: float) -> IngestReport:
+    body = document.body
+    labelled = [p.locator.path for p in body if p.locator.path]
+    deepest: dict[int, str] = {}
+    for labels in labelled:
+        for depth, label in enumerate(labels):
+            deepest.setdefault(depth, label)
+    languages = Counter(paragraph.language for paragraph in body)
+    return IngestReport(
+        path=str(path),
+        status=status,
+        document_id=document.id,
+        title=document.title,
+        language=document.language,
+        languages=tuple(language for language, _ in languages.most_common()),
+        paragraphs=len(body),
+        numbered=len(labelled),
+        numbering=tuple(deepest[depth] for depth in sorted(deepest)[:_MOST_LABELS]),
+        pages=len(document.pages),
+        notes=document.notes,
+        seconds=seconds,
+    )
