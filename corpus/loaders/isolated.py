@@ -1,12 +1,12 @@
 """Loaders of formats that can be made to harm, run in a process of their own.
 
 A PDF, a Word document or a web page may be built to take all memory or time, or to crash the
-library that reads it. `load_isolated(path)` starts a Python that reads this one file, with
-limits and without this process's environment (no key is there to be stolen), and takes what it
-prints.
+library that reads it. `load_isolated(path)` starts `corpus.loaders.child`, which reads this one
+file, with limits and without this process's environment (no key is there to be stolen).
 """
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -28,6 +28,7 @@ LOADERS: dict[str, Callable[[Path], Loaded]] = {
 }
 MOST_SECONDS = 120
 MOST_MEMORY_MB = 2_000
+logger = logging.getLogger(__name__)
 _ROOT = Path(__file__).parents[2]
 # Windows starts no program without these.
 _KEPT = ("SYSTEMROOT", "PATH", "TEMP", "TMP", "LANG", "LC_ALL", "LD_LIBRARY_PATH")
@@ -39,7 +40,7 @@ def load_isolated(path: Path) -> Loaded:
     Raises:
         UnreadableDocumentError: the loader says so, or it took too much time or memory.
     """
-    command = [sys.executable, "-m", "corpus.loaders.isolated", str(path)]
+    command = [sys.executable, "-m", "corpus.loaders.child", str(path)]
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     environment = {**kept, "PYTHONPATH": str(_ROOT), "PYTHONIOENCODING": "utf-8"}
     try:
@@ -59,6 +60,7 @@ def load_isolated(path: Path) -> Loaded:
     try:
         said = json.loads(ended.stdout)
     except ValueError as error:
+        logger.warning("%s: %s", path.name, ended.stderr.decode("utf-8", "replace")[-500:])
         raise UnreadableDocumentError(
             f"{path.name!r} could not be read: it is damaged, or needs more than "
             f"{MOST_MEMORY_MB} MB of memory. Save it anew, or split it."
@@ -66,32 +68,3 @@ def load_isolated(path: Path) -> Loaded:
     if "error" in said:
         raise UnreadableDocumentError(said["error"])
     return Loaded.from_dict(said)
-
-
-def main() -> None:
-    """Read the file named in the first argument and print what is in it, as JSON."""
-    path = Path(sys.argv[1])
-    _limit()
-    try:
-        said = LOADERS[path.suffix.lower()](path).to_dict()
-    except UnreadableDocumentError as error:
-        said = {"error": str(error)}
-    except OSError as error:
-        said = {"error": f"{str(path)!r} cannot be opened: {error.strerror}. Check it."}
-    sys.stdout.write(json.dumps(said))
-
-
-def _limit() -> None:
-    """Bound this process; there is no such thing on Windows, where the time limit remains."""
-    try:
-        import resource
-    except ImportError:
-        return
-    most = MOST_MEMORY_MB * 1_000_000
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-if __name__ == "__main__":
-    main()

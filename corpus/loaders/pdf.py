@@ -8,7 +8,7 @@ from typing import Any
 
 from corpus.errors import UnreadableDocumentError
 from corpus.loaders.loaded import Loaded
-from corpus.loaders.printed import Line, paragraphs_of
+from corpus.loaders.printed import Line, Size, paragraphs_of
 
 _MOST_PAGES = 10_000
 _MOST_LETTERS = 20_000_000
@@ -41,11 +41,11 @@ def load_pdf(path: Path) -> Loaded:
             f"{path.name!r} has {len(document)} pages; at most {_MOST_PAGES} are read. Split it."
         )
     lines: list[Line] = []
-    heights: list[float] = []
+    sizes: list[Size] = []
     letters = 0
     for number in range(len(document)):
-        page, height = _page(document, number)
-        heights.append(height)
+        page, size = _page(document, number)
+        sizes.append(size)
         if page is None:
             continue
         found = list(_lines(page, number))
@@ -55,18 +55,18 @@ def load_pdf(path: Path) -> Loaded:
                 f"{path.name!r} holds more than {_MOST_LETTERS:,} letters. Split it."
             )
         lines += found
-    return paragraphs_of(lines, heights, title=_title(document))
+    return paragraphs_of(lines, sizes, title=_title(document))
 
 
-def _page(document: Any, number: int) -> tuple[Any, float]:
-    """The text of a page, None if the page is damaged; and its height."""
+def _page(document: Any, number: int) -> tuple[Any, Size]:
+    """The text of a page, None if the page is damaged; and its size."""
     import pypdfium2
 
     try:
         page = document[number]
-        return page.get_textpage(), max(page.get_height(), 1.0)
+        return page.get_textpage(), (page.get_width(), max(page.get_height(), 1.0))
     except pypdfium2.PdfiumError:
-        return None, 1.0
+        return None, (1.0, 1.0)
 
 
 def _title(document: Any) -> str:

@@ -7,9 +7,9 @@ the end of a line are made whole; what is printed at the edge of many pages is l
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from corpus.loaders.loaded import Loaded, Note
@@ -20,11 +20,14 @@ _EDGE = 0.12
 # and is one when it is, but for its numbers, on so many pages.
 _LEAST_SHARE = 0.4
 _SAME_PLACE = 0.01
+_MOST_RUNNING = 4
+_GAP_TO_BODY = 1.6
 _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:(?:page|p\.?|第)\s*)?(?:\d{1,4}|[ivxl]{1,6})"
     r"(?:\s*(?:/|sur|of|de)\s*\d{1,4})?\s*页?[-–—\s]*",
     re.IGNORECASE,
 )
+_MIRRORED = 0.93
 # In units of the size of the letters.
 _WIDEST_LEADING = 1.25
 _INDENT = 0.8
@@ -39,6 +42,10 @@ _BULLET = re.compile(r"[-–—•▪■●○◦·‣⁃*]\s")
 _DIVIDED = "\u00ad"
 _HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+# Width and height of a page, in points.
+Size = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +70,10 @@ class Line:
         return f"| {' | '.join(self.cells)} |" if self.is_row else " ".join(self.cells)
 
 
-def paragraphs_of(lines: Sequence[Line], heights: Sequence[float], title: str = "") -> Loaded:
-    """The text of the pages with `heights`, a blank line between paragraphs."""
-    kept = with_rows(without_running(lines, heights))
-    shape = _Shape(kept)
+def paragraphs_of(lines: Sequence[Line], sizes: Sequence[Size], title: str = "") -> Loaded:
+    """The text of the pages with these `sizes`, a blank line between paragraphs."""
+    kept = with_rows(without_running(lines, sizes))
+    shape = _Shape(kept, sizes)
     groups: list[list[Line]] = []
     for line in kept:
         if groups and shape.goes_on(groups[-1], line):
@@ -83,30 +90,54 @@ def paragraphs_of(lines: Sequence[Line], heights: Sequence[float], title: str = 
             text = _joined(text, line, known, is_first=line is group[0])
             starts.setdefault(line.page, len(text) - len(_clean(line.text)))
     notes = []
-    if empty := tuple(p + 1 for p in range(len(heights)) if not any(x.page == p for x in lines)):
+    if empty := tuple(p + 1 for p in range(len(sizes)) if not any(x.page == p for x in lines)):
         notes.append(Note("no text on page", empty))
     if left_out := len(lines) - len(kept):
         notes.append(Note("running lines", (left_out,)))
     pages = [0]
-    for page in range(1, len(heights)):
+    for page in range(1, len(sizes)):
         pages.append(starts.get(page, pages[-1]))
     return Loaded(text, markdown=True, pages=tuple(pages), title=title, notes=tuple(notes))
 
 
-def without_running(lines: Sequence[Line], heights: Sequence[float]) -> list[Line]:
+def without_running(lines: Sequence[Line], sizes: Sequence[Size]) -> list[Line]:
     """`lines` without those that pages have in common at their upper or lower edge."""
-    places: dict[tuple[str, int], set[int]] = defaultdict(set)
+    by_page: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
-        if (key := _edge_key(line, heights)) is not None:
-            places[key].add(line.page)
-    least = max(2, _LEAST_SHARE * len({line.page for line in lines}))
-    repeated = {key for key, pages in places.items() if len(pages) >= least}
-    return [
+        by_page[line.page].append(line)
+    edges = {line for page in by_page.values() for line in _at_edges(page, sizes[page[0].page][1])}
+    places: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for line in edges:
+        places[_place_of(line, sizes)].add(line.page)
+    least = max(2, _LEAST_SHARE * len(by_page))
+    running = {line for line in edges if len(places[_place_of(line, sizes)]) >= least}
+    running |= {
         line
-        for line in lines
-        if (key := _edge_key(line, heights)) is None
-        or not (key in repeated or (len(heights) > 1 and _PAGE_NUMBER.fullmatch(line.text)))
-    ]
+        for line in edges
+        if _PAGE_NUMBER.fullmatch(line.text) and (len(by_page) > 1 or not line.text.isdigit())
+    }
+    return [line for line in lines if line not in running]
+
+
+def _at_edges(page: Sequence[Line], height: float) -> Iterator[Line]:
+    """The outermost lines of a page that a gap parts from its body."""
+    downwards = sorted(page, key=lambda line: -line.bottom)
+    for inwards in (downwards, downwards[::-1]):
+        outer = list(takewhile(lambda line: not _EDGE < line.bottom / height < 1 - _EDGE, inwards))
+        for count, (line, following) in enumerate(
+            pairwise([*outer, *inwards[len(outer) :][:1]]), 1
+        ):
+            if count > _MOST_RUNNING:
+                break
+            if abs(line.bottom - following.bottom) > _GAP_TO_BODY * line.size:
+                yield from outer[:count]
+                break
+
+
+def _place_of(line: Line, sizes: Sequence[Size]) -> tuple[str, int]:
+    """What a line at the edge says, but for its numbers, and where it stands."""
+    said = re.sub(r"\d+|\b[ivxl]+\b", "#", line.text.strip().lower())
+    return said, round(line.bottom / sizes[line.page][1] / _SAME_PLACE)
 
 
 def with_rows(lines: Sequence[Line]) -> list[Line]:
@@ -121,22 +152,14 @@ def with_rows(lines: Sequence[Line]) -> list[Line]:
     ]
     return [
         replace(line, is_row=above or below)
-        for line, above, below in zip(lines, [False, *together], [*together, False], strict=True)
+        for line, above, below in zip(lines, [False, *together], [*together, False], strict=False)
     ]
-
-
-def _edge_key(line: Line, heights: Sequence[float]) -> tuple[str, int] | None:
-    """What a line at the edge says, but for its numbers, and where it stands."""
-    place = line.bottom / heights[line.page]
-    if _EDGE < place < 1 - _EDGE:
-        return None
-    return re.sub(r"\d+|\b[ivxl]+\b", "#", line.text.strip().lower()), round(place / _SAME_PLACE)
 
 
 class _Shape:
     """How the body of a document is set: its size, its leading, its margins."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], pages: Sequence[Size]) -> None:
         sizes: Counter[float] = Counter()
         for line in lines:
             sizes[round(line.size, 1)] += len(line.text)
@@ -147,8 +170,12 @@ class _Shape:
         body = [line for line in lines if self._is_body(line)]
         rights = sorted(line.right for line in body)
         lefts = sorted(line.left for line in body)
-        self.right = rights[int(0.9 * (len(rights) - 1))] if rights else 0.0
-        self.width = self.right - lefts[len(lefts) // 10] if lefts else 1.0
+        left = lefts[len(lefts) // 10] if lefts else 0.0
+        # The widest lines show the margin, but lists have none; the left one tells as well.
+        widest = rights[int(0.9 * (len(rights) - 1))] if rights else 0.0
+        mirrored = _MIRRORED * (median(width for width, _ in pages) - left) if pages else 0.0
+        self.right = max(widest, mirrored)
+        self.width = max(1.0, self.right - left)
 
     def heading_mark(self, group: Sequence[Line]) -> str:
         """The Markdown mark of a heading; nothing for a paragraph."""

@@ -65,8 +65,8 @@ def load_rows(path: Path) -> Rows:
         if row.text.strip():
             rows.append(row)
         for name in ("title", "date", "source"):
-            if name not in about and (said := _string(data, name, where)):
-                about[name] = said
+            if said := _string(data, name, where):
+                about.setdefault(name, said)
     if not rows:
         raise UnreadableDocumentError(f"{path.name!r} holds no text. Nothing was added.")
     return Rows(tuple(rows), about.get("title", ""), about.get("date"), about.get("source"))

@@ -47,6 +47,10 @@ def load_text(path: Path) -> str:
 
 def decode(data: bytes, name: str) -> str:
     """`data` as text; `name` is for the message of `UnreadableDocumentError`."""
+    if data.startswith(b"%PDF-"):  # which may hold nothing but printable characters
+        raise UnreadableDocumentError(
+            f"{name!r} is a PDF. Give it the ending .pdf and add it again."
+        )
     text = _decode(data)
     if text is None or len(_CONTROL.findall(text[:_SAMPLE])) > _MOST_CONTROL * len(text[:_SAMPLE]):
         raise UnreadableDocumentError(
