@@ -2,7 +2,8 @@
 
 import base64
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -56,6 +57,7 @@ class ChromaRows:
         import chromadb
         from chromadb.config import Settings
 
+        self._folder = folder
         self._remembered: dict[str, Row] = {}
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -93,18 +95,32 @@ class ChromaRows:
             self._upsert(batch)
 
     def _upsert(self, rows: Sequence[Row]) -> None:
-        self._collection.upsert(
-            ids=[row.key for row in rows],
-            embeddings=np.stack([row.vector for row in rows]),
-            documents=[row.paragraph.text for row in rows],
-            metadatas=[_metadata(row) for row in rows],
-        )
+        with self._writing():
+            self._collection.upsert(
+                ids=[row.key for row in rows],
+                embeddings=np.stack([row.vector for row in rows]),
+                documents=[row.paragraph.text for row in rows],
+                metadatas=[_metadata(row) for row in rows],
+            )
 
     def remove(self, owners: Sequence[str]) -> None:
         """Remove every row of `owners`."""
         if owners:
             chosen: Any = {"owner": {"$in": list(owners)}}
-            self._collection.delete(where=chosen)
+            with self._writing():
+                self._collection.delete(where=chosen)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        from chromadb.errors import ChromaError
+
+        try:
+            yield
+        except ChromaError as error:
+            raise StoreUnavailableError(
+                f"Chroma cannot write {str(self._folder)!r} ({error}). What the store held is "
+                "still there; see to the folder's permissions and the free space, and try again."
+            ) from error
 
     def nearest(
         self, vector: NDArray[np.float32], limit: int, documents: Sequence[str] = ()

@@ -15,6 +15,7 @@ from corpus.loaders.text import clean_text
 _MOST_BYTES = 400_000_000
 _MOST_MEMBERS = 20_000
 _HEADING = re.compile(r"(?:heading|titre|überschrift|标题)\s*(?P<level>[1-9])", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:toc|tm|目录)\s*[1-9]$", re.IGNORECASE)
 _TITLE_STYLES = frozenset(("title", "titre", "标题"))
 _DEEPEST_LEVEL = 6
 
@@ -77,6 +78,8 @@ def _blocks(document: Any) -> Iterator[str]:
 
 
 def _paragraph(element: Any, document: Any, numbering: Numbering) -> Iterator[str]:
+    if _is_contents(element, document):
+        return
     text = _text(element)
     number = numbering.number(element) if text.strip() else ""
     if not text.strip():
@@ -145,6 +148,14 @@ def _heading_level(element: Any, document: Any) -> int:
         if outline is not None:
             return _outline_level(outline)
     return 0
+
+
+def _is_contents(element: Any, document: Any) -> bool:
+    """Whether a paragraph is a line of the table of contents, by its style."""
+    from docx.oxml.ns import qn
+
+    names = (style.find(qn("w:name")) for style in style_chain(element, document))
+    return any(name is not None and _CONTENTS.match(name.get(qn("w:val"), "")) for name in names)
 
 
 def _outline_level(element: Any) -> int:

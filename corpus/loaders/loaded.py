@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-NoteKind = Literal["no text on page", "running lines", "footnotes", "hidden text"]
+NoteKind = Literal["no text on page", "running lines", "contents", "footnotes", "hidden text"]
 _NOTES: dict[NoteKind, tuple[str, str]] = {
     "no text on page": (
         "no text on page {0} (a scan?)",
@@ -12,6 +12,10 @@ _NOTES: dict[NoteKind, tuple[str, str]] = {
     "running lines": (
         "1 running header or footer left out",
         "{0} running headers or footers left out",
+    ),
+    "contents": (
+        "1 line of a table of contents left out",
+        "{0} lines of a table of contents left out",
     ),
     "footnotes": ("1 footnote or endnote left out", "{0} footnotes and endnotes left out"),
     "hidden text": ("1 hidden part left out", "{0} hidden parts left out"),

@@ -131,6 +131,8 @@ class _Builder:
     def finished(self) -> Iterator[Line]:
         """The line, if it says anything; the next one begins."""
         text = _whole("".join(self._text)).strip()
+        # Only at the end of a line does one stand for anything.
+        text = text[:-1].replace(_SOFT_HYPHEN, "") + text[-1:]
         if text.strip(f"{_SOFT_HYPHEN} {_CELL_END}"):
             cells = tuple(" ".join(cell.split()) for cell in text.split(_CELL_END))
             size = round(self._size, 1)

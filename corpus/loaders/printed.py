@@ -20,6 +20,10 @@ _EDGE = 0.12
 # and is one when it is, but for its numbers, on so many pages.
 _LEAST_SHARE = 0.4
 _SAME_PLACE = 0.01
+_USUAL = 0.6
+_NUMBER_AT_EDGE = re.compile(
+    r"^(?:\d{1,4}|[ivxl]{1,6})\b|\b(?:\d{1,4}|[ivxl]{1,6})$", re.IGNORECASE
+)
 _MOST_RUNNING = 4
 _GAP_TO_BODY = 1.6
 _PAGE_NUMBER = re.compile(
@@ -28,6 +32,8 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _MIRRORED = 0.93
+# "1.2 Title . . . . . . . 12" would be taken for section 1.2.
+_CONTENTS = re.compile(r"(?:[.…·]\s?){5,}\s*(?:\d{1,4}|[ivxl]{1,6})$", re.IGNORECASE)
 # In units of the size of the letters.
 _WIDEST_LEADING = 1.25
 _INDENT = 0.8
@@ -72,7 +78,9 @@ class Line:
 
 def paragraphs_of(lines: Sequence[Line], sizes: Sequence[Size], title: str = "") -> Loaded:
     """The text of the pages with these `sizes`, a blank line between paragraphs."""
-    kept = with_rows(without_running(lines, sizes))
+    body = without_running(lines, sizes)
+    said = [line for line in body if not _CONTENTS.search(line.text)]
+    kept = with_rows(said)
     shape = _Shape(kept, sizes)
     groups: list[list[Line]] = []
     for line in kept:
@@ -92,8 +100,10 @@ def paragraphs_of(lines: Sequence[Line], sizes: Sequence[Size], title: str = "")
     notes = []
     if empty := tuple(p + 1 for p in range(len(sizes)) if not any(x.page == p for x in lines)):
         notes.append(Note("no text on page", empty))
-    if left_out := len(lines) - len(kept):
+    if left_out := len(lines) - len(body):
         notes.append(Note("running lines", (left_out,)))
+    if contents := len(body) - len(said):
+        notes.append(Note("contents", (contents,)))
     pages = [0]
     for page in range(1, len(sizes)):
         pages.append(starts.get(page, pages[-1]))
@@ -111,6 +121,11 @@ def without_running(lines: Sequence[Line], sizes: Sequence[Size]) -> list[Line]:
         places[_place_of(line, sizes)].add(line.page)
     least = max(2, _LEAST_SHARE * len(by_page))
     running = {line for line in edges if len(places[_place_of(line, sizes)]) >= least}
+    # The title of a chapter changes from page to page, the page number beside it tells.
+    numbered = [line for line in edges if _NUMBER_AT_EDGE.search(line.text)]
+    heights = Counter(_place_of(line, sizes)[1] for line in numbered)
+    usual = {place for place, count in heights.items() if count >= max(3, _USUAL * len(by_page))}
+    running |= {line for line in numbered if _place_of(line, sizes)[1] in usual}
     running |= {
         line
         for line in edges

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from corpus import Language
 from corpus.loaders import SUPPORTED
+from corpus.loaders.loaded import ranges
 from qa.assistant import Assistant
 from qa.errors import AlineaError
 from qa.ingestion import IngestReport
@@ -106,7 +107,10 @@ class Library:
             message = report.error.replace(f"{folder}/", "")
             return _report(path.name, words.failed.format(error=message), "failed")
         said = getattr(words, report.status)
-        text = said.format(count=report.paragraphs, language=_language_name(report.language))
+        languages = ", ".join(map(_language_name, report.languages))
+        facts = [said.format(count=report.paragraphs, language=languages)]
+        facts += [words.loader_notes[n.kind].format(numbers=ranges(n.values)) for n in report.notes]
+        text = " · ".join(facts)
         return _report(report.title, text, "added")
 
 

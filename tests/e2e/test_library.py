@@ -1,11 +1,13 @@
 """The library in a real browser: files added, asked about, left out, removed, refused."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from benchmarks.awkward.made import docx, pdf
 from corpus.loaders import SUPPORTED
 from qa import Assistant
 from tests.e2e.asking import ask
@@ -42,25 +44,23 @@ def address(tmp_path: Path) -> Iterator[str]:
 
 def _files(folder: Path) -> list[Path]:
     """One small file of each format that can be added."""
+    paragraphs = _TEXT.strip().split("\n\n")
+    html = "".join(f"<p>{part}</p>" for part in paragraphs)
+    page = f"<!doctype html><meta charset=utf-8>{html}"
+    written = {
+        ".txt": _TEXT.encode(),
+        ".pdf": pdf([paragraphs]),
+        ".docx": docx(paragraphs),
+        ".jsonl": "\n".join(json.dumps({"text": part}) for part in paragraphs).encode(),
+        **dict.fromkeys((".md", ".markdown"), _TEXT.encode()),
+        **dict.fromkeys((".html", ".htm", ".xhtml"), page.encode()),
+    }
     made = []
     for ending in SUPPORTED:
         path = folder / f"prêt{ending.replace('.', '-')}{ending}"
-        if not write_sample(path):
-            continue
+        path.write_bytes(written[ending])
         made.append(path)
     return made
-
-
-def write_sample(path: Path) -> bool:
-    """A small document in the format of the path's ending; False for one not known here."""
-    if path.suffix in (".txt", ".md", ".markdown"):
-        path.write_text(_TEXT, "utf-8")
-    elif path.suffix in (".html", ".htm"):
-        paragraphs = "".join(f"<p>{part}</p>" for part in _TEXT.strip().split("\n\n"))
-        path.write_text(f"<!doctype html><meta charset=utf-8>{paragraphs}", "utf-8")
-    else:
-        return False
-    return True
 
 
 def test_each_format_is_added_and_answers(

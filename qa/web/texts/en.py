@@ -89,6 +89,13 @@ ENGLISH = Words(
     added="Added: {count} para., {language}",
     replaced="Replaced: {count} para., {language}",
     unchanged="Unchanged: {count} para., {language}",
+    loader_notes={
+        "no text on page": "no text on pages {numbers}",
+        "running lines": "running headers and footers left out: {numbers}",
+        "contents": "lines of a table of contents left out: {numbers}",
+        "footnotes": "footnotes left out: {numbers}",
+        "hidden text": "hidden parts left out: {numbers}",
+    },
     too_large="Too large: {size} MB at most",
     unsupported="Unsupported format; accepted: {types}",
     not_added="Files left out: {count} ({limit} at a time at most)",

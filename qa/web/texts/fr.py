@@ -91,6 +91,13 @@ FRENCH = Words(
     added="Ajouté : {count} al., {language}",
     replaced="Remplacé : {count} al., {language}",
     unchanged="Inchangé : {count} al., {language}",
+    loader_notes={
+        "no text on page": "pas de texte aux pages {numbers}",
+        "running lines": "en-têtes et pieds de page écartés : {numbers}",
+        "contents": "lignes de table des matières écartées : {numbers}",
+        "footnotes": "notes de bas de page écartées : {numbers}",
+        "hidden text": "parties masquées écartées : {numbers}",
+    },
     too_large="Trop grand : {size} Mo au plus",
     unsupported="Format non pris en charge ; formats acceptés : {types}",
     not_added="Fichiers en trop : {count} (au plus {limit} à la fois)",

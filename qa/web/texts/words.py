@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from corpus.loaders.loaded import NoteKind
 from qa.answer import Status
 
 
@@ -81,6 +82,7 @@ class Words:
     added: str
     replaced: str
     unchanged: str
+    loader_notes: dict[NoteKind, str]
     too_large: str
     unsupported: str
     not_added: str

@@ -88,6 +88,13 @@ CHINESE = Words(
     added="已添加：{count} 段，{language}",
     replaced="已替换：{count} 段，{language}",
     unchanged="无改动：{count} 段，{language}",
+    loader_notes={
+        "no text on page": "第 {numbers} 页没有文字",
+        "running lines": "略去页眉页脚：{numbers}",
+        "contents": "略去目录行：{numbers}",
+        "footnotes": "略去脚注：{numbers}",
+        "hidden text": "略去隐藏内容：{numbers}",
+    },
     too_large="文件过大：不超过 {size} MB",
     unsupported="不支持的格式；可接受：{types}",
     not_added="多出 {count} 个文件：每次最多 {limit} 个",

@@ -173,3 +173,12 @@ def test_the_title_of_the_file_serves_where_none_is_printed(word: Callable[[Writ
 )
 def test_chinese_numerals(number: int, written: str) -> None:
     assert _chinese(number) == written
+
+
+def test_the_table_of_contents_is_left_out(word: Callable[[Write], Path]) -> None:
+    def write(document: Any) -> None:
+        style = document.styles.add_style("toc 1", 1)
+        document.add_paragraph("Objet\t3", style=style)
+        document.add_paragraph("Le conseil a été saisi.")
+
+    assert load(word(write)).text == "Le conseil a été saisi."

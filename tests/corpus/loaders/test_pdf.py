@@ -184,3 +184,31 @@ def test_refusals_say_what_to_do(tmp_path: Path) -> None:
     path.write_bytes(b"%PDF-1.7 nothing")
     with pytest.raises(UnreadableDocumentError, match=r"'a\.pdf' is not a PDF, or is damaged"):
         load(path)
+
+
+def test_titles_of_chapters_beside_page_numbers_are_running_lines() -> None:
+    lines = []
+    for page in range(6):
+        chapter = f"Chapitre {page // 2 + 1} : {'Objet Durée Fin'.split()[page // 2]} {page + 1}"
+        lines.append(Line((chapter,), 70, 300, 800, 10, page))
+        lines.append(Line((f"{LONG} {page}.",), 70, 520, 740, 12, page))
+    loaded = paragraphs_of(lines, [A4] * 6)
+    assert loaded.text.count("\n\n") == 5
+    assert "Chapitre" not in loaded.text
+
+
+def test_titles_of_slides_stay() -> None:
+    lines = []
+    for page, title in enumerate(("Objet du projet", "Calendrier", "Budget", "Suite")):
+        lines.append(Line((title,), 70, 300, 800, 24, page))
+        lines.append(Line((f"{LONG} {page}",), 70, 520, 700, 12, page))
+    text = paragraphs_of(lines, [A4] * 4).text
+    assert "# Calendrier" in text
+
+
+def test_the_table_of_contents_is_left_out_and_reported() -> None:
+    texts = ["1. Objet . . . . . . . . . 3", "2. Durée ................ 12", "1. Objet", LONG]
+    lines = [Line((text,), 70, 520, 700 - 30 * at, 12, 0) for at, text in enumerate(texts)]
+    loaded = paragraphs_of(lines, [A4])
+    assert loaded.text == f"1. Objet\n\n{LONG}"
+    assert [str(note) for note in loaded.notes] == ["2 lines of a table of contents left out"]
