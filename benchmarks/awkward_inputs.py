@@ -19,7 +19,8 @@ from typing import Any
 
 from rich.console import Console
 
-from benchmarks.awkward.cases import Case, cases
+from benchmarks.awkward.case import Case
+from benchmarks.awkward.cases import cases
 from qa import Assistant
 
 OUT = Path(__file__).parent / "results" / "awkward_inputs.json"

@@ -1,6 +1,5 @@
 """The command line. Heavy imports happen inside commands, so that `--help` is immediate."""
 
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,11 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from corpus.errors import AlineaError
+from qa.printing import print_answer, print_hits, print_json, print_report, shortened
 
 if TYPE_CHECKING:
-    from qa.answer import Answer
     from qa.assistant import Assistant
-    from qa.ingestion import IngestReport
     from qa.progress_bar import ProgressBar
 
 FAILED, USAGE, STORE = 1, 2, 3
@@ -61,9 +59,9 @@ def ask(question: str, document: Only = None, as_json: AsJson = False) -> None:
     with _assistant() as assistant:
         answer = assistant.ask(question, documents=document or ())
     if as_json:
-        _print_json(answer.to_dict())
+        print_json(answer.to_dict())
     else:
-        _print_answer(answer)
+        print_answer(answer)
 
 
 @app.command()
@@ -80,14 +78,9 @@ def search(
     with _assistant() as assistant:
         hits = assistant.search(query, k=k, documents=document or ())
     if as_json:
-        _print_json([hit.to_dict(language) for hit in hits])
+        print_json([hit.to_dict(language) for hit in hits])
         return
-    for hit in hits:
-        where = hit.paragraph.reference(language)
-        scores = [hit.score] if hit.reranked is None else [hit.reranked, hit.score]
-        shown = "  ".join(f"{score:.3f}" for score in scores)
-        typer.echo(f"{shown}  {hit.paragraph.id}  {where}")
-        typer.echo(f"       {_shortened(hit.paragraph.text)}")
+    print_hits(hits, language)
 
 
 @app.command()
@@ -103,29 +96,11 @@ def ingest(
         for report in assistant.ingest_each(paths):
             reports.append(report)
             if not as_json:
-                _print_report(report)
+                print_report(report)
     if as_json:
-        _print_json([report.to_dict() for report in reports])
+        print_json([report.to_dict() for report in reports])
     if any(report.error for report in reports):
         raise typer.Exit(FAILED)
-
-
-def _print_report(report: "IngestReport") -> None:
-    if report.error:
-        typer.echo(f"failed     {report.path}: {report.error}", err=True)
-        return
-    if report.skipped:
-        typer.echo(f"skipped    {report.path}: {report.skipped}")
-        return
-    count = f"{report.paragraphs} paragraphs, {', '.join(report.languages)}"
-    typer.echo(f"{report.status:<10} {report.document_id}  {report.title} ({count})")
-    facts = [str(note) for note in report.notes]
-    if report.numbering:
-        facts.insert(0, f"{report.numbered} numbered ({', '.join(report.numbering)})")
-    if report.pages:
-        facts.insert(0, f"{report.pages} {'page' if report.pages == 1 else 'pages'}")
-    if facts and report.status != "unchanged":
-        typer.echo(f"{'':<10} {'; '.join(facts)}; {report.seconds:.1f} s")
 
 
 @app.command()
@@ -134,7 +109,7 @@ def documents(as_json: AsJson = False) -> None:
     with _assistant() as assistant:
         records = assistant.documents()
     if as_json:
-        _print_json([record.to_dict() for record in records])
+        print_json([record.to_dict() for record in records])
         return
     for record in records:
         facts = [record.language, record.date or "no date", f"{record.paragraphs} paragraphs"]
@@ -151,7 +126,7 @@ def remove(
         assistant.require(ids)  # all or none
         records = [assistant.remove(document_id) for document_id in ids]
     if as_json:
-        _print_json([record.to_dict() for record in records])
+        print_json([record.to_dict() for record in records])
     else:
         for record in records:
             typer.echo(f"removed  {record.id}  {record.title}")
@@ -178,10 +153,10 @@ def feedback(as_json: AsJson = False) -> None:
 
     judgements = read(load_settings().home)
     if as_json:
-        _print_json([judgement.to_dict() for judgement in judgements])
+        print_json([judgement.to_dict() for judgement in judgements])
         return
     for judgement in judgements:
-        typer.echo(f"{judgement.time}  {judgement.rating}  {_shortened(judgement.question)}")
+        typer.echo(f"{judgement.time}  {judgement.rating}  {shortened(judgement.question)}")
         if judgement.comment:
             typer.echo(f"    {judgement.comment}")
 
@@ -275,7 +250,7 @@ def verify(as_json: AsJson = False) -> None:
     with _assistant() as assistant:
         checks = assistant.verify()
     if as_json:
-        _print_json([check.to_dict() for check in checks])
+        print_json([check.to_dict() for check in checks])
     else:
         for check in checks:
             typer.echo(f"{'ok    ' if check.ok else 'FAILED'}  {check.name}: {check.detail}")
@@ -291,7 +266,7 @@ def rebuild(as_json: AsJson = False) -> None:
         records = assistant.documents()
     paragraphs = sum(record.paragraphs for record in records)
     if as_json:
-        _print_json({"documents": len(records), "paragraphs": paragraphs})
+        print_json({"documents": len(records), "paragraphs": paragraphs})
     else:
         typer.echo(f"rebuilt  {len(records)} documents, {paragraphs} paragraphs")
 
@@ -321,30 +296,6 @@ def _announce(address: str) -> None:
 
 def _given(**options: Any) -> dict[str, Any]:
     return {name: value for name, value in options.items() if value is not None}
-
-
-def _print_json(data: Any) -> None:
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
-
-
-def _print_answer(answer: "Answer") -> None:
-    for notice in answer.notices:
-        typer.echo(f"({notice})")
-    typer.echo(answer.text)
-    if answer.citations:
-        typer.echo()
-    for citation in answer.citations:
-        typer.echo(f"[{citation.number}] {citation.reference}  ({citation.paragraph_id})")
-    if answer.abstained and answer.closest:
-        typer.echo()
-        for hit in answer.closest:
-            reference = hit.paragraph.reference(answer.language)
-            typer.echo(f"  {reference}: {_shortened(hit.paragraph.text)}")
-
-
-def _shortened(text: str, length: int = 110) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= length else f"{line[: length - 1]}…"
 
 
 if __name__ == "__main__":

@@ -203,12 +203,13 @@ class TestDocuments:
         assert name in outcome.err
         assert outcome.err.count("\n") == 1
 
-    def test_a_missing_file_and_a_folder_fail(self, run: Run, tmp_path: Path) -> None:
-        outcome = run("ingest", tmp_path / "nope.txt", tmp_path, "--json")
+    def test_a_missing_file_and_an_empty_folder_fail(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "empty").mkdir()
+        outcome = run("ingest", tmp_path / "nope.txt", tmp_path / "empty", "--json")
         assert outcome.code == 1
         errors = [report["error"] for report in outcome.data]
         assert "There is no file" in errors[0]
-        assert "is a folder" in errors[1]
+        assert "holds no document" in errors[1]
 
 
 @pytest.mark.usefixtures("home")

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.awkward.cases import TEXT, Case, cases
+from benchmarks.awkward.case import TEXT, Case
+from benchmarks.awkward.cases import cases
 from benchmarks.awkward.made import SENTENCE, docx, pdf
 from qa import Assistant
 from qa.ingestion import IngestReport
