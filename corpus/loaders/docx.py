@@ -4,7 +4,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from corpus.errors import UnreadableDocumentError
 from corpus.loaders.docx_numbering import Numbering, style_chain
@@ -30,37 +30,43 @@ def load_docx(path: Path) -> Loaded:
     """
     _check_size(path)
     from docx import Document
-    from docx.opc.exceptions import PackageNotFoundError
-    from lxml.etree import XMLSyntaxError
 
     try:
         document = Document(str(path))
         blocks = list(_blocks(document))
-    except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, AttributeError) as error:
+        footnotes = _footnotes(document)
+        title = " ".join((document.core_properties.title or "").split())
+    except MemoryError:
+        raise
+    except Exception as error:  # a damaged package fails in zipfile, zlib, lxml or python-docx
         raise UnreadableDocumentError(
             f"{path.name!r} is not a Word document, or is damaged. "
             "Open it in a word processor and save it anew as .docx."
         ) from error
-    notes = tuple(Note("footnotes", (count,)) for count in [_footnotes(document)] if count)
-    title = " ".join((document.core_properties.title or "").split())
+    notes = (Note("footnotes", (footnotes,)),) if footnotes else ()
     return Loaded(clean_text("\n\n".join(blocks)), markdown=True, title=title, notes=notes)
 
 
 def _check_size(path: Path) -> None:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-    except zipfile.BadZipFile as error:
-        raise UnreadableDocumentError(
-            f"{path.name!r} is not a Word document (.docx), or is damaged or locked by a password. "
-            "Open it in a word processor and save it anew as .docx."
-        ) from error
+    with path.open("rb") as stream:
+        members = _members(stream, path.name)
     size = sum(member.file_size for member in members)
     if size > _MOST_BYTES or len(members) > _MOST_MEMBERS:
         raise UnreadableDocumentError(
             f"{path.name!r} unpacks to {size / 1e6:,.0f} MB in {len(members)} parts, which no text "
             "does. Nothing was added."
         )
+
+
+def _members(stream: BinaryIO, name: str) -> list[zipfile.ZipInfo]:
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            return archive.infolist()
+    except Exception as error:  # zipfile says in as many ways that it cannot read something
+        raise UnreadableDocumentError(
+            f"{name!r} is not a Word document (.docx), or is damaged or locked by a password. "
+            "Open it in a word processor and save it anew as .docx."
+        ) from error
 
 
 def _blocks(document: Any) -> Iterator[str]:
