@@ -64,6 +64,8 @@ def surface_words(text: str) -> list[str]:
 
 def fold(text: str) -> str:
     """`text` without accents."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFD", text)
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 

@@ -1,6 +1,8 @@
 """Typos in a question: the word of the documents that was meant."""
 
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import pairwise
 
 from vectorstore.analysis import fold
 
@@ -40,9 +42,10 @@ def nearest(word: str, others: Iterable[str]) -> str | None:
     return best
 
 
-def _pairs(word: str) -> set[str]:
+@lru_cache(maxsize=1 << 13)  # the words of the documents come again with every question
+def _pairs(word: str) -> frozenset[str]:
     marked = f"<{word}>"
-    return {marked[i : i + 2] for i in range(len(marked) - 1)}
+    return frozenset(map("".join, pairwise(marked)))
 
 
 def _distance(left: str, right: str) -> int:
