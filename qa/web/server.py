@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa.assistant import Assistant
-from qa.errors import UsageError
+from qa.errors import AlineaError, UsageError
 from qa.users import Users
 from qa.web.app import TRANSLATIONS, build
 from qa.web.library import LARGEST_UPLOAD_MB
@@ -32,6 +32,8 @@ _SYSTEM_FONT = "system-ui"
 _AT_ONCE = 8
 _WAITING = 64
 _SESSIONS = 1000
+# Too short to be of one language at a glance; in Chinese, with a country, with a typo.
+_FIRST_QUESTIONS = ("humanitarian demining", "法国的人道主义扫雷", "les plateformme de coopération")
 
 # The browser itself refuses whatever is not from here, should an address ever slip through
 # into the page. Gradio evaluates its templates, hence 'unsafe-eval'.
@@ -94,6 +96,7 @@ def serve(
             "users with `alinea password NAME >> users.txt` and set ALINEA_USERS=users.txt, or "
             "listen on 127.0.0.1."
         )
+    threading.Thread(target=_warm_up, args=[assistant], daemon=True).start()
     blocks = build(assistant)
     blocks.queue(max_size=_WAITING, default_concurrency_limit=_AT_ONCE)
     blocks.launch(
@@ -123,6 +126,13 @@ def serve(
         on_ready(str(blocks.local_url))
         threading.Event().wait()
     blocks.close(verbose=False)
+
+
+def _warm_up(assistant: Assistant) -> None:
+    """Load what is loaded on first use, so that the first person need not wait for it."""
+    with suppress(AlineaError):
+        for question in _FIRST_QUESTIONS:
+            assistant.evidence(question)
 
 
 def _is_loopback(host: str) -> bool:
