@@ -185,6 +185,8 @@ def _paragraph(
     """A paragraph with its number, which opens the place itself: that gives its address."""
     if paragraph.is_head:
         kind += " head"
+    if paragraph.text.startswith("| "):
+        kind += " rows"
     number = paragraph.locator.reference("", language).strip(_SEPARATORS)
     paragraph_id = escape(paragraph.id)
     return (

@@ -71,3 +71,11 @@ def test_escapes_the_document() -> None:
     assert "<script>" not in html
     assert "<img" not in html
     assert "&lt;script&gt;" in html
+
+
+def test_rows_of_a_table_stay_lines() -> None:
+    text = "Le budget est voté chaque année.\n\n| Année | Budget |\n| 2023 | 1 350 |\n"
+    document = parse_document(text, document_id="d", name="d", origin="d.html", markdown=True)
+    html = document_page(document, Place("d/p/1", "fr"), _WORDS)
+    assert html.count("class='paragraph rows'") == 1
+    assert "| Année | Budget |\n| 2023 | 1 350 |" in html
