@@ -12,15 +12,13 @@ import json
 import os
 import statistics
 import tempfile
-import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 
 from benchmarks.chat_load import questions as fixed_questions
-from benchmarks.retrieval_speed import articles
+from benchmarks.retrieval_speed import articles, best
 from benchmarks.retrieval_speed import questions as law_questions
 from qa import Assistant
 from qa.evaluation.retrieval_sets import as_document
@@ -35,16 +33,6 @@ def fill(assistant: Assistant, data: Path, count: int) -> None:
     laws = articles(data / "law", count)
     parts = [laws[at : at + _A_DOCUMENT] for at in range(0, len(laws), _A_DOCUMENT)]
     assistant._store.add([as_document(f"laws-{n}", part) for n, part in enumerate(parts, 1)])
-
-
-def best(call: Callable[[], object]) -> float:
-    """Milliseconds of the faster of two calls."""
-    times = []
-    for _ in range(_ROUNDS):
-        started = time.perf_counter()
-        call()
-        times.append(1000 * (time.perf_counter() - started))
-    return min(times)
 
 
 def main() -> None:
@@ -65,8 +53,8 @@ def main() -> None:
         for question in asked:
             assistant.ask(question)
         for question in asked:
-            times["search"].append(best(partial(assistant.search, question)))
-            times["answer"].append(best(partial(assistant.ask, question)))
+            times["search"].append(best(partial(assistant.search, question), _ROUNDS))
+            times["answer"].append(best(partial(assistant.ask, question), _ROUNDS))
     report: dict[str, float] = {}
     for what, values in times.items():
         report[f"{what}, p50"] = statistics.median(values)

@@ -112,13 +112,13 @@ def measure(store: Store, asked: Sequence[str]) -> dict[str, float]:
     times: dict[str, list[float]] = {}
     for question in asked:
         call = bare_calls(store, question)
-        times.setdefault("bare calls", []).append(_best(call, _ROUNDS))
+        times.setdefault("bare calls", []).append(best(call, _ROUNDS))
         for name, embedder in variants.items():
             store.embedder = embedder
             ask = partial(search, store, question)
-            first = _best(ask, _ROUNDS, before=partial(_forget, store))
+            first = best(ask, _ROUNDS, before=partial(_forget, store))
             times.setdefault(f"{name}, first", []).append(first)
-            times.setdefault(f"{name}, again", []).append(_best(ask, _ROUNDS))
+            times.setdefault(f"{name}, again", []).append(best(ask, _ROUNDS))
         store.embedder = model
     medians = {name: statistics.median(values) for name, values in times.items()}
     ratios = {f"{n} / bare calls": ms / medians["bare calls"] for n, ms in medians.items()}
@@ -126,14 +126,15 @@ def measure(store: Store, asked: Sequence[str]) -> dict[str, float]:
     return {name: round(value, 2) for name, value in (medians | tails | ratios).items()}
 
 
-def _best(call: Callable[[], Any], rounds: int, before: Callable[[], None] = lambda: None) -> float:
-    best = float("inf")
+def best(call: Callable[[], Any], rounds: int, before: Callable[[], None] = lambda: None) -> float:
+    """Milliseconds of the fastest of `rounds` calls; `before` is called before each, untimed."""
+    shortest = float("inf")
     for _ in range(rounds):
         before()
         started = time.perf_counter()
         call()
-        best = min(best, 1000 * (time.perf_counter() - started))
-    return best
+        shortest = min(shortest, 1000 * (time.perf_counter() - started))
+    return shortest
 
 
 def _forget(store: Store) -> None:

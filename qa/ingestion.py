@@ -137,8 +137,6 @@ def _ingest(store: Store, path: Path, full: str) -> IngestReport:
             read = read_document(path, document_id)
             document = replace(read, path=full, file_hash=file_hash)
             status = "replaced" if before else "added"
-            if before and before.content_hash == document.content_hash and before.file_hash:
-                status = "unchanged"
             store.add([document])
     except DocumentError as error:
         return IngestReport(str(path), "failed", error=str(error), seconds=_since(started))

@@ -70,9 +70,9 @@ def cut(text: str, language: Language, chance: random.Random) -> str | None:
 
 def _cut_once(text: str) -> str | None:
     """Without an aside, or without a last clause that is no condition."""
-    without = _ASIDE.sub("", text, count=1)
-    if without != text and not _CONDITION.search(_ASIDE.search(text)[0]):  # type: ignore[index]
-        return without
+    aside = _ASIDE.search(text)
+    if aside and not _CONDITION.search(aside[0]):
+        return _ASIDE.sub("", text, count=1)
     found = _LAST_CLAUSE.search(text)
     if found and not _CONDITION.search(found["last"]) and found.start() > len(text) * 0.4:
         before = text[: found.start()]

@@ -49,29 +49,32 @@ class Place:
 def own_places(data: Path, count: int) -> Iterator[Place]:
     """Paragraphs with their own sentences: the shipped documents, and `count` a language."""
     yield from shipped_places()
-    for source, language, rows in (
+    sources: list[tuple[str, Language, list[tuple[str, ...]]]] = [
         ("fr.codes", "fr", _columns(data / "law/fr.codes.tsv.gz", (0, 2))),
         ("zh.laws", "zh", _columns(data / "law/zh.laws.tsv.gz", (0, 2))),
         ("calaw", "en", [("", row[0]) for row in _columns(_calaw(data), (1,))]),
-    ):
+    ]
+    for source, language, rows in sources:
         picked = _sample(source, len(rows) - 1, count * 40)
-        yield from _first(count, _law_places(source, language, rows, picked))  # type: ignore[arg-type]
+        yield from _first(count, _law_places(source, language, rows, picked))
 
 
 def across_places(data: Path, count: int) -> Iterator[Place]:
     """Paragraphs with the sentences of their translation, `count` a direction."""
     passages = _columns(_calaw(data), (0, 1))
-    for first, second in (("fr", "en"), ("en", "fr")):
+    english: list[tuple[Language, Language]] = [("fr", "en"), ("en", "fr")]
+    for first, second in english:
         picked = _sample(f"across {first}", len(passages) - 1, count * 40)
-        yield from _first(count, _pair_places("calaw", passages, picked, first, second))  # type: ignore[arg-type]
+        yield from _first(count, _pair_places("calaw", passages, picked, first, second))
     lines = [
         *_joined(_columns(data / "train/fr-zh.msdyn.tsv.gz", (0, 1))[:60_000]),
         *_joined(_columns(data / "train/fr-zh.mozlegal.tsv.gz", (0, 1))),
         *_joined(_columns(data / "train/fr-zh.sdg.tsv.gz", (0, 1))),
     ]
-    for first, second in (("fr", "zh"), ("zh", "fr")):
+    chinese: list[tuple[Language, Language]] = [("fr", "zh"), ("zh", "fr")]
+    for first, second in chinese:
         picked = _sample(f"across {first} {second}", len(lines) - 1, count * 40)
-        yield from _first(count, _pair_places("fr-zh", lines, picked, first, second))  # type: ignore[arg-type]
+        yield from _first(count, _pair_places("fr-zh", lines, picked, first, second))
 
 
 def _calaw(data: Path) -> Path:

@@ -50,6 +50,7 @@ _HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
+_BETWEEN = "\n\n"
 # Width and height of a page, in points.
 Size = tuple[float, float]
 
@@ -89,16 +90,19 @@ def paragraphs_of(lines: Sequence[Line], sizes: Sequence[Size], title: str = "")
         else:
             groups.append([line])
     known = _words(kept)
-    text = ""
+    blocks: list[str] = []
     starts: dict[int, int] = {}
+    offset = 0
     for group in groups:
-        text += "\n\n" if text else ""
-        text += shape.heading_mark(group)
+        block = shape.heading_mark(group)
         for line in group:
-            text = _joined(text, line, known, is_first=line is group[0])
-            starts.setdefault(line.page, len(text) - len(_clean(line.text)))
+            block = _joined(block, line, known, is_first=line is group[0])
+            starts.setdefault(line.page, offset + len(block) - len(_clean(line.text)))
+        blocks.append(block)
+        offset += len(block) + len(_BETWEEN)
     notes = []
-    if empty := tuple(p + 1 for p in range(len(sizes)) if not any(x.page == p for x in lines)):
+    with_text = {line.page for line in lines}
+    if empty := tuple(page + 1 for page in range(len(sizes)) if page not in with_text):
         notes.append(Note("no text on page", empty))
     if left_out := len(lines) - len(body):
         notes.append(Note("running lines", (left_out,)))
@@ -107,6 +111,7 @@ def paragraphs_of(lines: Sequence[Line], sizes: Sequence[Size], title: str = "")
     pages = [0]
     for page in range(1, len(sizes)):
         pages.append(starts.get(page, pages[-1]))
+    text = _BETWEEN.join(blocks)
     return Loaded(text, markdown=True, pages=tuple(pages), title=title, notes=tuple(notes))
 
 

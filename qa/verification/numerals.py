@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from corpus import Language
+from corpus.numbering import roman_value
 
 _FRENCH = {
     **dict(zip("zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze "
@@ -68,7 +69,6 @@ _ROMAN = re.compile(
     r"|division|appendix|phase|classe?|catégorie|category|tableau|table))?(?P<gap>\s*)"
     r"\b(?P<value>(?=[IVXLC])(?:C|XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?:er|re)?\b(?!['’])",
 )
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +268,5 @@ def _romans(text: str) -> Iterator[Numeral]:
         # One letter alone is as often a name or "I".
         if not written or (len(written) == 1 and (not found["head"] or written in "LC")):
             continue
-        digits = [_ROMAN_VALUES[c] for c in written]
-        value = sum(d if d >= max(digits[i:]) else -d for i, d in enumerate(digits))
-        yield Numeral(Fraction(value), found.start("value"), found.end(), is_ordinal=True)
+        if (value := roman_value(written)) is not None:
+            yield Numeral(Fraction(value), found.start("value"), found.end(), is_ordinal=True)

@@ -81,7 +81,9 @@ def _check(loaded: object) -> None:
 def test_noise_in_a_file_is_read_or_refused(
     loader: Callable[[Path], object], name: str, data: bytes
 ) -> None:
-    _check(_read(loader, name, data))
+    sound = _read(loader, name, data)
+    assert sound is not None
+    _check(sound)
     for seed in range(60):
         _check(_read(loader, name, _noisy(data, seed)))
 

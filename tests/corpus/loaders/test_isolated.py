@@ -3,6 +3,7 @@
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,9 +26,9 @@ def test_the_child_sees_no_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     started: list[dict[str, str]] = []
     real = subprocess.run
 
-    def spied(*arguments: object, **options: dict[str, str]) -> object:
+    def spied(*arguments: Any, **options: Any) -> Any:
         started.append(options["env"])
-        return real(*arguments, **options)  # type: ignore[call-overload]
+        return real(*arguments, **options)
 
     monkeypatch.setenv("OPENAI_API_KEY", "sk-canary")
     monkeypatch.setattr(subprocess, "run", spied)

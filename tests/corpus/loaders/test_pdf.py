@@ -1,6 +1,7 @@
 """Printed pages → paragraphs with their page: real PDFs, made here."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,9 +30,9 @@ def printed(path: Path, build: str, *, chinese: bool = False, header: str = "") 
         styles["BodyText"].fontName = "STSong-Light"
         styles["BodyText"].wordWrap = "CJK"
 
-    def running(canvas: object, document: object) -> None:
-        canvas.drawString(72, 812, header)  # type: ignore[attr-defined]
-        canvas.drawString(280, 30, f"Page {document.page}")  # type: ignore[attr-defined]
+    def running(canvas: Any, document: Any) -> None:
+        canvas.drawString(72, 812, header)
+        canvas.drawString(280, 30, f"Page {document.page}")
 
     story = []
     for line in build.strip().split("\n"):
