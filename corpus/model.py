@@ -2,7 +2,7 @@
 
 import hashlib
 import unicodedata
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from corpus.loaders.loaded import Note
@@ -51,7 +51,9 @@ class Paragraph:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data that `from_dict` reads back."""
-        return asdict(self)
+        # Not `asdict`, which copies at length: this is done for every paragraph that is stored.
+        fields = {name: getattr(self, name) for name in self.__slots__}
+        return {**fields, "locator": asdict(self.locator)}
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> "Paragraph":
@@ -95,9 +97,20 @@ class Document:
         """The paragraphs without the head block."""
         return tuple(paragraph for paragraph in self.paragraphs if not paragraph.is_head)
 
+    def renamed(self, document_id: str) -> "Document":
+        """The same document under another id."""
+        paragraphs = tuple(replace(p, document_id=document_id) for p in self.paragraphs)
+        return replace(self, id=document_id, paragraphs=paragraphs)
+
     def to_dict(self) -> dict[str, Any]:
         """Plain data that `from_dict` reads back."""
-        return asdict(self)
+        fields = {name: getattr(self, name) for name in self.__slots__}
+        paragraphs = [paragraph.to_dict() for paragraph in self.paragraphs]
+        return {
+            **fields,
+            "paragraphs": paragraphs,
+            "notes": [note.to_dict() for note in self.notes],
+        }
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> "Document":

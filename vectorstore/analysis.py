@@ -58,8 +58,20 @@ def words_and_grams(text: str, language: Language) -> tuple[set[str], set[str]]:
 
 def surface_words(text: str) -> list[str]:
     """The words of `text` as written, in lower case; Chinese runs are cut into words."""
-    parts = (_segment(piece) if _HAN_RUN.match(piece) else [piece] for piece in _pieces(text))
-    return [word for part in parts for word in part]
+    return [word for piece in _pieces(text) for word in _written(piece)]
+
+
+def every_field(text: str, language: Language) -> tuple[list[str], list[str], list[str]]:
+    """`words`, `grams` and `surface_words` of `text`, for little more than the work of one."""
+    found_words: list[str] = []
+    found_grams: list[str] = []
+    written: list[str] = []
+    for piece in _pieces(text):
+        parts = _written(piece)
+        written += parts
+        found_words += parts if _HAN_RUN.match(piece) else _words_of(piece, language)
+        found_grams += _grams_of(piece)
+    return found_words, found_grams, written
 
 
 def fold(text: str) -> str:
@@ -79,8 +91,7 @@ def content(question: str) -> str:
     """`question` without its function words; all of it where nothing would be left."""
     kept = []
     for piece in _pieces(question):
-        parts = _segment(piece) if _HAN_RUN.match(piece) else [piece]
-        kept.append("".join(part for part in parts if fold(part) not in FUNCTION_WORDS))
+        kept.append("".join(part for part in _written(piece) if fold(part) not in FUNCTION_WORDS))
     return " ".join(filter(None, kept)) or question
 
 
@@ -113,6 +124,10 @@ def _pieces(text: str) -> Iterator[str]:
     normal = _POSSESSIVE.sub("", _ELISION.sub(" ", _DIGIT_GROUPS.sub("", normal)))
     for found in _TOKEN.finditer(normal.lower()):
         yield found[0]
+
+
+def _written(piece: str) -> list[str]:
+    return _segment(piece) if _HAN_RUN.match(piece) else [piece]
 
 
 def _words_of(piece: str, language: Language) -> list[str]:

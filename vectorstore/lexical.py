@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from corpus import Language
 from vectorstore.analysis import (
     content,
+    every_field,
     grams,
     is_function_word,
     latin_words,
@@ -29,18 +30,30 @@ _WRITER_BYTES = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class LexicalRow:
-    """One paragraph for the index: `row` is its key there, `owner` the key of its document.
+class Terms:
+    """The tokens of a paragraph in each field of the index, separated by spaces."""
+
+    words: str
+    grams: str
+    written: str
+
+
+def terms(text: str, language: Language, context: Sequence[str] = ()) -> Terms:
+    """The tokens of a paragraph.
 
     `context` are the titles above it: whoever looks for their words finds what they are about.
     """
+    return Terms(*map(" ".join, every_field("\n".join((*context, text)), language)))
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalRow:
+    """One paragraph for the index: `row` is its key there, `owner` the key of its document."""
 
     row: str
     owner: str
     document_id: str
-    text: str
-    language: Language
-    context: str = ""
+    terms: Terms
 
 
 class LexicalIndex:
@@ -75,19 +88,28 @@ class LexicalIndex:
 
     def add(self, rows: Iterable[LexicalRow]) -> None:
         """Add `rows` in one commit: readers see all of them or none."""
+        with self.adding() as add:
+            for row in rows:
+                add(row)
+
+    @contextmanager
+    def adding(self) -> Iterator[Callable[[LexicalRow], None]]:
+        """A function that adds a row; all of them are committed when the block ends."""
         import tantivy
 
         with self._writer() as writer:
-            for row in rows:
+
+            def add(row: LexicalRow) -> None:
                 document = tantivy.Document()
                 document.add_text("row", row.row)
                 document.add_text("owner", row.owner)
                 document.add_text("document", row.document_id)
-                text = f"{row.context}\n{row.text}"
-                document.add_text("words", " ".join(words(text, row.language)))
-                document.add_text("grams", " ".join(grams(text)))
-                document.add_text("written", " ".join(surface_words(text)))
+                document.add_text("words", row.terms.words)
+                document.add_text("grams", row.terms.grams)
+                document.add_text("written", row.terms.written)
                 writer.add_document(document)
+
+            yield add
 
     def remove(self, owners: Iterable[str]) -> None:
         """Remove every row of `owners` in one commit."""

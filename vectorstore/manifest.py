@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from corpus import Language
+from corpus import Document, Language
 from vectorstore.errors import StoreMismatchError, StoreUnavailableError
 
 SCHEMA = 1
@@ -48,6 +48,25 @@ class DocumentRecord:
     rows: int
     path: str = ""
     file_hash: str = ""
+
+    @classmethod
+    def of(cls, document: Document, revision: int) -> "DocumentRecord":
+        """The record of a document that is stored as `revision`."""
+        return cls(
+            id=document.id,
+            revision=revision,
+            title=document.title,
+            label=document.label,
+            language=document.language,
+            date=document.date,
+            source=document.source,
+            origin=document.origin,
+            content_hash=document.content_hash,
+            paragraphs=len(document.body),
+            rows=len(document.paragraphs),
+            path=document.path,
+            file_hash=document.file_hash,
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data."""

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Paragraph
+from vectorstore.embeddings import Vectors
 from vectorstore.errors import StoreUnavailableError
 from vectorstore.soft import Tokens
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 
 _COLLECTION = "paragraphs"
-_BATCH = 1000
 _NO_VECTOR = "Error finding id"
 # The arrays of `Tokens` as bytes, in the order of its fields.
 _TOKENS = {"ids": "<u4", "starts": "<u4", "norms": "<f4"}
@@ -83,24 +83,28 @@ class ChromaRows:
         """How many rows are stored, stale ones included."""
         return int(self._collection.count())
 
-    def add(self, rows: Iterable[Row]) -> None:
-        """Store `rows`, replacing those with the same keys."""
-        batch: list[Row] = []
-        for row in rows:
-            batch.append(row)
-            if len(batch) == _BATCH:
-                self._upsert(batch)
-                batch = []
-        if batch:
-            self._upsert(batch)
+    def add(
+        self,
+        owners: Sequence[str],
+        paragraphs: Sequence[Paragraph],
+        vectors: Vectors,
+        stored: Sequence[str],
+    ) -> None:
+        """Store new rows, given in columns: the owner of each, its vector, its `stored_form`.
 
-    def _upsert(self, rows: Sequence[Row]) -> None:
+        There must be fewer than Chroma takes at once (5,461) and none with a key that is there.
+        """
+        pairs = list(zip(owners, paragraphs, strict=True))
         with self._writing():
-            self._collection.upsert(
-                ids=[row.key for row in rows],
-                embeddings=np.stack([row.vector for row in rows]),
-                documents=[row.paragraph.text for row in rows],
-                metadatas=[_metadata(row) for row in rows],
+            self._collection.add(
+                ids=[row_key(owner, paragraph) for owner, paragraph in pairs],
+                embeddings=vectors,
+                documents=[paragraph.text for paragraph in paragraphs],
+                # Few fields: Chroma reads each of them as a row of its own.
+                metadatas=[
+                    {"owner": owner, "document": paragraph.document_id, "paragraph": form}
+                    for (owner, paragraph), form in zip(pairs, stored, strict=True)
+                ],
             )
 
     def remove(self, owners: Sequence[str]) -> None:
@@ -169,19 +173,15 @@ class ChromaRows:
         return len(self._collection.get(where={"owner": owner}, include=[])["ids"])
 
 
-def _metadata(row: Row) -> dict[str, str]:
-    # Few fields: Chroma reads each of them as a row of its own.
-    fields = row.paragraph.to_dict()
+def stored_form(paragraph: Paragraph, tokens: Tokens) -> str:
+    """What Chroma keeps of a paragraph besides its text: its other fields and its tokens."""
+    fields = paragraph.to_dict()
     del fields["text"]  # Chroma keeps it as the row's document
-    tokens = {
-        name: base64.b64encode(getattr(row.tokens, name).astype(kind).tobytes()).decode()
+    cells = {
+        name: base64.b64encode(getattr(tokens, name).astype(kind).tobytes()).decode()
         for name, kind in _TOKENS.items()
     }
-    return {
-        "owner": row.owner,
-        "document": row.paragraph.document_id,
-        "paragraph": json.dumps({"tokens": tokens, **fields}, ensure_ascii=False),
-    }
+    return json.dumps({"tokens": cells, **fields}, ensure_ascii=False)
 
 
 def _rows_of(found: Any) -> list[Row]:

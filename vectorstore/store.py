@@ -13,10 +13,9 @@ removes them first.
 
 import shutil
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 
 from corpus import SPLITTER_VERSION, Document, Paragraph
@@ -35,14 +34,12 @@ from vectorstore.manifest import (
     Manifest,
     read_manifest,
 )
+from vectorstore.preparing import prepared
 from vectorstore.progress import Count, Progress
-from vectorstore.rows import ChromaRows, Row, row_key
-from vectorstore.soft import tokens_of
+from vectorstore.rows import ChromaRows, row_key
 from vectorstore.state import StoreState, generation_folder
 from vectorstore.texts import parse_again, read_text, remove_text, write_text
 
-# Small enough for a slow model to show that it gets on.
-_EMBEDDING_BATCH = 64
 _WAIT_FOR_WRITER = 10.0
 
 
@@ -74,6 +71,7 @@ class Store:
         self._wait = wait
         self._progress = progress
         self._writer = threading.RLock()
+        self._has_turn = False
         self._state = StoreState(home, self._new_manifest())
         try:
             home.mkdir(parents=True, exist_ok=True)
@@ -169,9 +167,9 @@ class Store:
             following = self.manifest.next_revision + len(records)
             self._state.save(replace(self.manifest, next_revision=following, pending=owners))
             count = Count(sum(record.rows for record in records), self._progress)
-            for document, record in zip(documents, records, strict=True):
-                write_text(self.home, record.owner, document)
-                self._index(document, record, *self._state.open(), count)
+            for document, owner in zip(documents, owners, strict=True):
+                write_text(self.home, owner, document)
+            self._index(zip(owners, documents, strict=True), *self._state.open(), count)
             added = self.manifest.with_documents(*records)
             ids = {record.id for record in records}
             removed = tuple(i for i in added.removed if i not in ids)
@@ -214,16 +212,31 @@ class Store:
             shutil.rmtree(folder, ignore_errors=True)
             rows, lexical = ChromaRows(folder / "chroma"), LexicalIndex(folder / "lexical")
             records, count = [], Count(old.rows, self._progress)
-            for record in old.documents.values():
-                document = read_text(self.home, record)
-                if old.splitter != SPLITTER_VERSION:
-                    document = parse_again(document)
-                    count.total += len(document.paragraphs) - record.rows
-                self._index(document, record, rows, lexical, count)
-                records.append(_counted(record, document))
+
+            def texts() -> Iterator[tuple[str, Document]]:
+                for record in old.documents.values():
+                    document = read_text(self.home, record)
+                    if old.splitter != SPLITTER_VERSION:
+                        document = parse_again(document)
+                        count.total += len(document.paragraphs) - record.rows
+                    records.append(_counted(record, document))
+                    yield record.owner, document
+
+            self._index(texts(), rows, lexical, count)
             rows.close()
             self._state.save(fresh.with_documents(*records))
             self._sweep()
+
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """Nobody else writes until the block ends: for writes that depend on what is there.
+
+        Raises:
+            StoreLockedError: another process is writing.
+        """
+        with self._locked():
+            self._state.refresh()
+            yield
 
     # Inside
 
@@ -250,7 +263,7 @@ class Store:
     @contextmanager
     def _locked(self) -> Iterator[None]:
         try:
-            with self._writer, writer_lock(self.home, self._wait):
+            with self._writer, self._turn():
                 yield
         except OSError as error:
             raise StoreUnavailableError(
@@ -258,51 +271,45 @@ class Store:
                 "there; see to the folder's permissions and the free space, and try again."
             ) from error
 
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """The writer lock, once: a thread that has it may write in several steps."""
+        if self._has_turn:
+            yield
+            return
+        with writer_lock(self.home, self._wait):
+            self._has_turn = True
+            try:
+                yield
+            finally:
+                self._has_turn = False
+
     def _records(self, documents: Sequence[Document]) -> list[DocumentRecord]:
         first = self.manifest.next_revision
-        return [
-            DocumentRecord(
-                id=document.id,
-                revision=revision,
-                title=document.title,
-                label=document.label,
-                language=document.language,
-                date=document.date,
-                source=document.source,
-                origin=document.origin,
-                content_hash=document.content_hash,
-                paragraphs=len(document.body),
-                rows=len(document.paragraphs),
-                path=document.path,
-                file_hash=document.file_hash,
-            )
-            for revision, document in enumerate(documents, start=first)
-        ]
+        return [DocumentRecord.of(d, revision) for revision, d in enumerate(documents, first)]
 
     def _index(
         self,
-        document: Document,
-        record: DocumentRecord,
+        documents: Iterable[tuple[str, Document]],
         rows: ChromaRows,
         lexical: LexicalIndex,
         count: Count,
     ) -> None:
-        owner = record.owner
-        rows.add(self._embedded(owner, document.paragraphs, count))
-        lexical.add(
-            LexicalRow(row_key(owner, p), owner, p.document_id, p.text, p.language, _titles(p))
-            for p in document.paragraphs
-        )
+        """Put documents, each with its owner, into both indexes as a stream."""
+        owner_of: dict[str, str] = {}
 
-    def _embedded(self, owner: str, paragraphs: Sequence[Paragraph], count: Count) -> Iterator[Row]:
-        waiting = iter(paragraphs)
-        while batch := list(islice(waiting, _EMBEDDING_BATCH)):
-            texts = [p.text for p in batch]
-            vectors = self.embedder.embed_documents(texts)
-            cells = zip(batch, vectors, tokens_of(self.embedder, texts), strict=True)
-            for paragraph, vector, tokens in cells:
-                yield Row(row_key(owner, paragraph), owner, paragraph, vector, tokens)
-            count.add(len(batch))
+        def paragraphs() -> Iterator[Paragraph]:
+            for owner, document in documents:
+                owner_of[document.id] = owner
+                yield from document.paragraphs
+
+        with lexical.adding() as add:
+            for ready in prepared(self.embedder, paragraphs(), count.total):
+                owners = [owner_of[p.document_id] for p in ready.paragraphs]
+                rows.add(owners, ready.paragraphs, ready.vectors, ready.stored)
+                for owner, p, found in zip(owners, ready.paragraphs, ready.terms, strict=True):
+                    add(LexicalRow(row_key(owner, p), owner, p.document_id, found))
+                count.add(len(owners))
 
     def _sweep(self) -> None:
         """Remove the rows, texts and generations that the manifest no longer stands for."""
@@ -330,7 +337,3 @@ class Store:
 
 def _counted(record: DocumentRecord, document: Document) -> DocumentRecord:
     return replace(record, paragraphs=len(document.body), rows=len(document.paragraphs))
-
-
-def _titles(paragraph: Paragraph) -> str:
-    return "\n".join((paragraph.document_title, *paragraph.headings))

@@ -169,6 +169,13 @@ def test_patterns_and_files_named_twice(assistant: Assistant, folder: Path) -> N
     assert [Path(report.path).name for report in reports] == ["a.txt", "b.txt", "c.md"]
 
 
+@pytest.fixture
+def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are stored one by one, as those are that are slow to read."""
+    monkeypatch.setattr("qa.ingestion._PATIENCE", 0.0)
+
+
+@pytest.mark.usefixtures("no_patience")
 def test_a_file_that_goes_away_while_a_folder_is_read(assistant: Assistant, folder: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (folder / name).write_text(f"{TEXT} {name}", "utf-8")
@@ -180,7 +187,8 @@ def test_a_file_that_goes_away_while_a_folder_is_read(assistant: Assistant, fold
     assert "There is no file" in report.error
 
 
-def test_reports_come_one_by_one(assistant: Assistant, folder: Path) -> None:
+@pytest.mark.usefixtures("no_patience")
+def test_slow_files_are_stored_and_reported_one_by_one(assistant: Assistant, folder: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (folder / name).write_text(f"{TEXT} {name}", "utf-8")
     reports = assistant.ingest_each([folder])

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vectorstore.analysis import content, grams, words
-from vectorstore.lexical import LexicalIndex, LexicalRow
+from vectorstore.lexical import LexicalIndex, LexicalRow, terms
 
 TEXTS = {
     "peace": "la paix mondiale",
@@ -32,7 +32,8 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> LexicalIndex:
 def filled(folder: Path) -> LexicalIndex:
     index = LexicalIndex(folder)
     index.add(
-        LexicalRow(row, OWNERS[row], OWNERS[row][0], text, "fr") for row, text in TEXTS.items()
+        LexicalRow(row, OWNERS[row], OWNERS[row][0], terms(text, "fr"))
+        for row, text in TEXTS.items()
     )
     return index
 
@@ -146,7 +147,7 @@ def test_a_write_that_fails_changes_nothing_and_lets_the_next_one_in(tmp_path: P
     index = filled(tmp_path)
 
     def rows() -> Iterator[LexicalRow]:
-        yield LexicalRow("new", "d@4", "d", "jamais vu", "fr")
+        yield LexicalRow("new", "d@4", "d", terms("jamais vu", "fr"))
         raise RuntimeError("no more rows")
 
     with pytest.raises(RuntimeError):

@@ -1,0 +1,139 @@
+"""Paragraphs made ready for the indexes: embedded, cut into tokens, written as Chroma keeps them.
+
+Of many paragraphs this is done by helpers, processes beside this one, ahead of the writing:
+Chroma's embedded client holds Python's lock while it writes, so that threads would only wait.
+"""
+
+import os
+import pickle
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import cycle, islice
+from pathlib import Path
+
+from corpus import Paragraph
+from vectorstore.embeddings import BUNDLED, Embedder, Vectors
+from vectorstore.lexical import Terms, terms
+from vectorstore.rows import stored_form
+from vectorstore.soft import tokens_of
+
+# Small enough for a slow model to show that it gets on.
+_BATCH = 64
+# For helpers: as many as Chroma takes at its best rate in one call.
+_LARGE_BATCH = 1000
+# A helper takes a second or so to start, in which this many paragraphs are prepared here.
+_WORTH_HELPERS = 3000
+_MOST_HELPERS = 2
+# Batches that a helper has before it, so that it need not wait while Chroma writes.
+_AHEAD = 3
+_ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Some paragraphs in columns, each as long as `paragraphs`.
+
+    `vectors` are unit rows, shape (paragraphs, dimension); `stored` is what Chroma keeps of each
+    as its metadata; `terms` is what the lexical index takes.
+    """
+
+    paragraphs: list[Paragraph]
+    vectors: Vectors
+    stored: list[str]
+    terms: list[Terms]
+
+
+def prepare(embedder: Embedder, paragraphs: Sequence[Paragraph]) -> Prepared:
+    """`paragraphs` ready for the indexes."""
+    texts = [paragraph.text for paragraph in paragraphs]
+    tokens = tokens_of(embedder, texts)
+    return Prepared(
+        list(paragraphs),
+        embedder.embed_documents(texts),
+        [stored_form(*pair) for pair in zip(paragraphs, tokens, strict=True)],
+        [terms(p.text, p.language, (p.document_title, *p.headings)) for p in paragraphs],
+    )
+
+
+def prepared(embedder: Embedder, paragraphs: Iterable[Paragraph], total: int) -> Iterator[Prepared]:
+    """`paragraphs`, about `total` of them, ready for the indexes, batch by batch in order.
+
+    Only the bundled model is loaded by helpers too: others may need a card, or all the memory.
+    """
+    waiting = iter(paragraphs)
+    helpers = min(_cores() - 1, _MOST_HELPERS)
+    if embedder.name == BUNDLED and total >= _WORTH_HELPERS and helpers > 0:
+        yield from _by_helpers(embedder, waiting, helpers)
+        return
+    while batch := list(islice(waiting, _BATCH)):
+        yield prepare(embedder, batch)
+
+
+def _by_helpers(
+    embedder: Embedder, paragraphs: Iterator[Paragraph], count: int
+) -> Iterator[Prepared]:
+    helpers = [_Helper() for _ in range(count)]
+    try:
+        turns: deque[tuple[_Helper, list[Paragraph]]] = deque()
+        batches = iter(lambda: list(islice(paragraphs, _LARGE_BATCH)), [])
+        for helper, batch in zip(cycle(helpers), batches):
+            if len(turns) == count * _AHEAD:
+                yield _received(embedder, *turns.popleft())
+            helper.send(batch)
+            turns.append((helper, batch))
+        while turns:
+            yield _received(embedder, *turns.popleft())
+    finally:
+        for helper in helpers:
+            helper.close()
+
+
+def _received(embedder: Embedder, helper: "_Helper", batch: list[Paragraph]) -> Prepared:
+    return helper.receive() or prepare(embedder, batch)
+
+
+class _Helper:
+    """A process that prepares what it is sent, in order; one that died gives None."""
+
+    def __init__(self) -> None:
+        path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "vectorstore.helper"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": path},
+        )
+        assert self._process.stdin
+        assert self._process.stdout
+        self._to, self._from = self._process.stdin, self._process.stdout
+
+    def send(self, batch: list[Paragraph]) -> None:
+        with suppress(OSError):
+            pickle.dump(batch, self._to)
+            self._to.flush()
+
+    def receive(self) -> Prepared | None:
+        try:
+            received: Prepared = pickle.load(self._from)  # of our own making
+        except (EOFError, OSError, pickle.UnpicklingError):
+            return None
+        return received
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._to, self._from):
+            with suppress(OSError):
+                pipe.close()
+
+
+def _cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
