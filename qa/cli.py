@@ -1,5 +1,6 @@
 """The command line. Heavy imports happen inside commands, so that `--help` is immediate."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,10 +10,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from corpus.errors import AlineaError
-from qa.printing import print_answer, print_hits, print_json, print_report, shortened
+from qa.printing import (
+    print_answer,
+    print_document,
+    print_hit,
+    print_json,
+    print_report,
+    shortened,
+)
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
+    from qa.operations import CarryOut
     from qa.progress_bar import ProgressBar
 
 FAILED, USAGE, STORE = 1, 2, 3
@@ -56,10 +65,10 @@ def exit_code(error: AlineaError) -> int:
 @app.command()
 def ask(question: str, document: Only = None, as_json: AsJson = False) -> None:
     """Answer QUESTION from the documents, with its paragraphs."""
-    with _assistant() as assistant:
-        answer = assistant.ask(question, documents=document or ())
+    with _carrying_out() as carry_out:
+        (answer,) = carry_out("ask", question=question, documents=document or ())
     if as_json:
-        print_json(answer.to_dict())
+        print_json(answer)
     else:
         print_answer(answer)
 
@@ -72,15 +81,13 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """List the paragraphs that match QUERY best, with their scores."""
-    from corpus import detect_language
-
-    language = detect_language(query)
-    with _assistant() as assistant:
-        hits = assistant.search(query, k=k, documents=document or ())
+    with _carrying_out() as carry_out:
+        hits = list(carry_out("search", query=query, k=k, documents=document or ()))
     if as_json:
-        print_json([hit.to_dict(language) for hit in hits])
+        print_json(hits)
         return
-    print_hits(hits, language)
+    for hit in hits:
+        print_hit(hit)
 
 
 @app.command()
@@ -92,28 +99,27 @@ def ingest(
 ) -> None:
     """Add documents; a changed file replaces what it was."""
     reports = []
-    with _assistant() as assistant:
-        for report in assistant.ingest_each(paths):
+    with _carrying_out() as carry_out:
+        for report in carry_out("ingest", paths=paths, folder=os.getcwd()):
             reports.append(report)
             if not as_json:
                 print_report(report)
     if as_json:
-        print_json([report.to_dict() for report in reports])
-    if any(report.error for report in reports):
+        print_json(reports)
+    if any(report["error"] for report in reports):
         raise typer.Exit(FAILED)
 
 
 @app.command()
 def documents(as_json: AsJson = False) -> None:
     """List the documents in the store."""
-    with _assistant() as assistant:
-        records = assistant.documents()
+    with _carrying_out() as carry_out:
+        found = list(carry_out("documents"))
     if as_json:
-        print_json([record.to_dict() for record in records])
+        print_json(found)
         return
-    for record in records:
-        facts = [record.language, record.date or "no date", f"{record.paragraphs} paragraphs"]
-        typer.echo(f"{record.id}  {record.title} ({', '.join(facts)})")
+    for document in found:
+        print_document(document)
 
 
 @app.command()
@@ -122,14 +128,13 @@ def remove(
     as_json: AsJson = False,
 ) -> None:
     """Take documents out of the store."""
-    with _assistant() as assistant:
-        assistant.require(ids)  # all or none
-        records = [assistant.remove(document_id) for document_id in ids]
+    with _carrying_out() as carry_out:
+        removed = list(carry_out("remove", ids=ids))
     if as_json:
-        print_json([record.to_dict() for record in records])
-    else:
-        for record in records:
-            typer.echo(f"removed  {record.id}  {record.title}")
+        print_json(removed)
+        return
+    for document in removed:
+        typer.echo(f"removed  {document['id']}  {document['title']}")
 
 
 @app.command()
@@ -138,9 +143,10 @@ def chat(
     host: Annotated[str | None, typer.Option(help="Address; by default 127.0.0.1.")] = None,
 ) -> None:
     """Open the chat in a browser on this machine."""
+    from qa.owner import owning
     from qa.web import serve
 
-    with _assistant(**_given(port=port, host=host)) as assistant:
+    with _assistant(**_given(port=port, host=host)) as assistant, owning(assistant):
         settings = assistant.settings
         serve(assistant, settings.host, settings.port, on_ready=_announce)
 
@@ -282,6 +288,20 @@ def _assistant(*, rebuild: bool = False, **overrides: Any) -> "Iterator[Assistan
         Assistant(settings, rebuild=rebuild, progress=progress) as assistant,
     ):
         yield assistant
+
+
+@contextmanager
+def _carrying_out() -> "Iterator[CarryOut]":
+    """Operations by the process that keeps the store open; by this one if there is none."""
+    from qa.operations import OPERATIONS
+    from qa.owner import find_owner
+    from qa.settings import load_settings
+
+    if owner := find_owner(load_settings()):
+        yield owner.carry_out
+        return
+    with _assistant() as assistant:
+        yield lambda operation, **given: OPERATIONS[operation](assistant, **given)
 
 
 def _indexing() -> "ProgressBar":
