@@ -40,8 +40,9 @@ def plan(chance: random.Random, state: State, versions: "count[int]") -> list[Wr
     writes: list[Write] = []
     for _ in range(_PLANNED):
         absent = [name for name in _NAMES if name not in state]
-        kinds: list[Kind] = ["replace"] * 3 + ["remove"] * 2 + ["rebuild"] if state else []
-        kinds += ["ingest"] * 3 if absent else []
+        kinds: list[Kind] = ["ingest"] * 3 if absent else []
+        if state:
+            kinds += ["replace", "replace", "replace", "remove", "remove", "rebuild"]
         kind = chance.choice(kinds)
         if kind == "rebuild":
             write = Write("rebuild")

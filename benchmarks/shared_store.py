@@ -1,6 +1,7 @@
 """Files to write into a store, what is to be in it then, and what a fresh look finds there."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -47,7 +48,9 @@ class Write:
         else:
             paths = [files / f"{name}.txt" for name in self.names]
             for name, path in zip(self.names, paths, strict=True):
-                path.write_text("\n\n".join(lines(name, self.version, self.paragraphs)), "utf-8")
+                new = path.with_suffix(f".{os.getpid()}")
+                new.write_text("\n\n".join(lines(name, self.version, self.paragraphs)), "utf-8")
+                os.replace(new, path)  # others may be reading it
             wrong = [report for report in ingest(store, paths) if report.error]
             assert not wrong, wrong
 
