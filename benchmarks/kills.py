@@ -24,7 +24,7 @@ from pathlib import Path
 
 from benchmarks.shared_store import Kind, State, Write, child, heard, observed
 from vectorstore.embeddings import BundledEmbedder
-from vectorstore.store import Store
+from vectorstore.folder_store import FolderStore
 
 _OUT = Path(__file__).parent / "results" / "kills.json"
 _NAMES = [f"acte-{letter}" for letter in "abcdefgh"]
@@ -60,7 +60,7 @@ def plan(chance: random.Random, state: State, versions: "count[int]") -> list[Wr
 
 def work(home: Path, model: BundledEmbedder, writes: list[Write], pipe: Connection) -> None:
     """Do all of `writes`, saying so after each."""
-    store = Store(home, model)
+    store = FolderStore(home, model)
     pipe.send("open")
     for write in writes:
         write.do(store, home.parent)
@@ -70,7 +70,7 @@ def work(home: Path, model: BundledEmbedder, writes: list[Write], pipe: Connecti
 
 def look(home: Path, model: BundledEmbedder, pipe: Connection) -> None:
     """Say what is in the store."""
-    store = Store(home, model)
+    store = FolderStore(home, model)
     pipe.send(observed(store))
     store.close()
 

@@ -29,8 +29,8 @@ import numpy as np
 from benchmarks.shared_store import State, Write, child, observed
 from vectorstore.embeddings import BundledEmbedder, Embedder, Vectors
 from vectorstore.errors import StoreLockedError, StoreMismatchError
+from vectorstore.folder_store import FolderStore
 from vectorstore.search import search
-from vectorstore.store import Store
 
 _OUT = Path(__file__).parent / "results" / "processes.json"
 _MOST = 8
@@ -55,7 +55,7 @@ class OtherModel:
 
 def work(home: Path, model: Embedder, wait: float, pipe: Connection) -> None:
     """Do what is told, and say what came of it."""
-    store = Store(home, model, wait=wait)
+    store = FolderStore(home, model, wait=wait)
     while (told := pipe.recv()) is not None:
         if isinstance(told, Write):
             try:
@@ -96,7 +96,7 @@ def plan(chance: random.Random, number: int, state: State, version: int) -> Writ
 def swap(home: Path, dimension: int) -> str:
     """What becomes of opening the store with another model."""
     try:
-        Store(home, OtherModel(dimension)).close()
+        FolderStore(home, OtherModel(dimension)).close()
     except StoreMismatchError:
         return "refused"
     return "accepted"

@@ -18,11 +18,11 @@ from qa.question import Message, understand
 from qa.settings import EXTRACTIVE, Settings, load_settings
 from qa.verification import Verdict, Verifier
 from vectorstore.embeddings import load_embedder
+from vectorstore.folder_store import FolderStore
 from vectorstore.manifest import DocumentRecord
 from vectorstore.progress import Progress
 from vectorstore.reranking import load_reranker
 from vectorstore.search import Hit, search
-from vectorstore.store import Store
 from vectorstore.verify import Check, verify
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Assistant:
         model = None if self.settings.llm == EXTRACTIVE else make_chat_model(self.settings)
         self._reranker = load_reranker(self.settings.reranker)
         embedder = load_embedder(self.settings.embedding)
-        self._store = Store(self.settings.home, embedder, rebuild=rebuild, progress=progress)
+        self._store = FolderStore(self.settings.home, embedder, rebuild=rebuild, progress=progress)
         self._verifier = Verifier()
         self._chain = Chain(self._store, self.settings, model, self._reranker)
         self._take_in_shipped_documents()

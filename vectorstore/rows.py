@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,24 +47,32 @@ def row_key(owner: str, paragraph: Paragraph) -> str:
 
 
 class ChromaRows:
-    """The Chroma collection in a folder, opened for this process.
+    """The rows in a Chroma collection; `place` names it in messages, `close` lets go of it."""
 
-    Chroma's embedded client never sees what another process wrote after it was opened, so
-    the store closes and opens it anew when the manifest says that something changed.
-    """
+    def __init__(
+        self, collection: "Collection", place: str, close: Callable[[], object] = lambda: None
+    ) -> None:
+        self._collection = collection
+        self._place = place
+        self.close = close
+        self._remembered: dict[str, Row] = {}
 
-    def __init__(self, folder: Path) -> None:
+    @classmethod
+    def in_folder(cls, folder: Path) -> "ChromaRows":
+        """The collection in a folder, opened for this process.
+
+        Chroma's embedded client never sees what another process wrote after it was opened, so
+        the store closes and opens it anew when the manifest says that something changed.
+        """
         import chromadb
         from chromadb.config import Settings
 
-        self._folder = folder
-        self._remembered: dict[str, Row] = {}
         try:
             folder.mkdir(parents=True, exist_ok=True)
             settings = Settings(anonymized_telemetry=False)
             # Annotated as its interface, which lacks `close`.
-            self._client = cast("Client", chromadb.PersistentClient(str(folder), settings))
-            self._collection: Collection = self._client.get_or_create_collection(
+            client = cast("Client", chromadb.PersistentClient(str(folder), settings))
+            collection = client.get_or_create_collection(
                 _COLLECTION,
                 configuration={"hnsw": {"space": "cosine"}},
                 embedding_function=None,
@@ -74,14 +82,12 @@ class ChromaRows:
                 f"Chroma cannot open {str(folder)!r} ({error}). Check the folder's permissions; "
                 "if it is damaged, run `alinea rebuild` to make it anew from the stored texts."
             ) from error
-
-    def close(self) -> None:
-        """Let go of the folder."""
-        self._client.close()
+        return cls(collection, repr(str(folder)), client.close)
 
     def count(self) -> int:
         """How many rows are stored, stale ones included."""
-        return int(self._collection.count())
+        with self._talking("read"):
+            return int(self._collection.count())
 
     def add(
         self,
@@ -95,7 +101,7 @@ class ChromaRows:
         There must be fewer than Chroma takes at once (5,461) and none with a key that is there.
         """
         pairs = list(zip(owners, paragraphs, strict=True))
-        with self._writing():
+        with self._talking("write"):
             self._collection.add(
                 ids=[row_key(owner, paragraph) for owner, paragraph in pairs],
                 embeddings=vectors,
@@ -111,29 +117,23 @@ class ChromaRows:
         """Remove every row of `owners`."""
         if owners:
             chosen: Any = {"owner": {"$in": list(owners)}}
-            with self._writing():
+            with self._talking("write"):
                 self._collection.delete(where=chosen)
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
-        from chromadb.errors import ChromaError
-
-        try:
+    def _talking(self, verb: str) -> Iterator[None]:
+        with chroma_errors(f"{verb} {self._place}"):
             yield
-        except ChromaError as error:
-            raise StoreUnavailableError(
-                f"Chroma cannot write {str(self._folder)!r} ({error}). What the store held is "
-                "still there; see to the folder's permissions and the free space, and try again."
-            ) from error
 
     def nearest(
         self, vector: NDArray[np.float32], limit: int, documents: Sequence[str] = ()
     ) -> list[str]:
         """The keys of the `limit` rows nearest to `vector` by cosine, nearest first."""
         where: Any = {"document": {"$in": list(documents)}} if documents else None
-        found = self._collection.query(
-            query_embeddings=vector[None, :], n_results=limit, where=where, include=[]
-        )
+        with self._talking("read"):
+            found = self._collection.query(
+                query_embeddings=vector[None, :], n_results=limit, where=where, include=[]
+            )
         return list(found["ids"][0])
 
     def get(self, keys: Iterable[str]) -> list[Row]:
@@ -153,12 +153,11 @@ class ChromaRows:
         return [remembered[key] for key in wanted if key in remembered]
 
     def _read(self, keys: list[str]) -> list[Row]:
-        from chromadb.errors import InternalError
-
         fields: Any = ["documents", "metadatas", "embeddings"]
         try:
-            return _rows_of(self._collection.get(ids=keys, include=fields))
-        except InternalError as error:
+            with self._talking("read"):
+                return _rows_of(self._collection.get(ids=keys, include=fields))
+        except StoreUnavailableError as error:
             # A row that another process has just written: this client knows its text and not
             # its vector, and gives nothing at all. No reader may see such a row yet.
             if _NO_VECTOR not in str(error):
@@ -168,9 +167,28 @@ class ChromaRows:
             middle = len(keys) // 2
             return [*self._read(keys[:middle]), *self._read(keys[middle:])]
 
-    def count_of(self, owner: str) -> int:
-        """How many rows `owner` has."""
-        return len(self._collection.get(where={"owner": owner}, include=[])["ids"])
+    def paragraphs_of(self, owners: Sequence[str]) -> Iterator[tuple[str, Paragraph]]:
+        """Every paragraph of `owners`, in no particular order, each with its owner."""
+        chosen: Any = {"owner": {"$in": list(owners)}}
+        with self._talking("read"):
+            found: Any = self._collection.get(where=chosen, include=["documents", "metadatas"])
+        for text, metadata in zip(found["documents"], found["metadatas"], strict=True):
+            yield metadata["owner"], _paragraph(text, json.loads(metadata["paragraph"]))
+
+
+@contextmanager
+def chroma_errors(doing: str) -> Iterator[None]:
+    """Turns what Chroma and its client raise into a `StoreUnavailableError`."""
+    from chromadb.errors import ChromaError
+    from httpx import HTTPError
+
+    try:
+        yield
+    except (ChromaError, HTTPError) as error:
+        raise StoreUnavailableError(
+            f"Chroma cannot {doing} ({error}). What the store held is still there; see to the "
+            "folder's permissions and the free space, or to the server, and try again."
+        ) from error
 
 
 def stored_form(paragraph: Paragraph, tokens: Tokens) -> str:
@@ -196,5 +214,10 @@ def _row(key: str, text: str, metadata: Any, vector: Any) -> Row:
     tokens = Tokens(
         *(np.frombuffer(base64.b64decode(stored[name]), dtype) for name, dtype in _TOKENS.items())
     )
-    paragraph = Paragraph.from_dict({**fields, "text": text})
-    return Row(key, metadata["owner"], paragraph, np.asarray(vector, dtype=np.float32), tokens)
+    unit = np.asarray(vector, dtype=np.float32)
+    return Row(key, metadata["owner"], _paragraph(text, fields), unit, tokens)
+
+
+def _paragraph(text: str, fields: dict[str, Any]) -> Paragraph:
+    fields.pop("tokens", None)
+    return Paragraph.from_dict({**fields, "text": text})

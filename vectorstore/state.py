@@ -78,7 +78,7 @@ class StoreState:
                 )
         with self._turn:
             if self._rows is None:
-                self._rows = ChromaRows(folder / "chroma")
+                self._rows = ChromaRows.in_folder(folder / "chroma")
             if self._lexical is None:
                 self._lexical = LexicalIndex(folder / "lexical")
             return self._rows, self._lexical

@@ -1,89 +1,51 @@
-"""The store: documents in, paragraphs out; one writer, many readers, nothing half done.
+"""What every store can do, wherever it keeps its rows: documents in, paragraphs out."""
 
-A write goes in four steps, each durable before the next:
-
-1. the manifest names the new versions as *pending*;
-2. their rows go to Chroma and tantivy, their texts to `documents/`;
-3. the manifest names them as the documents of the store: from here on readers see them;
-4. the rows of the versions they replace are removed.
-
-A process that dies between two steps leaves rows that no reader sees, and the next writer
-removes them first.
-"""
-
-import shutil
-import threading
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import Protocol
 
-from corpus import SPLITTER_VERSION, Document, Paragraph
-from vectorstore.analysis import ANALYSER_VERSION
-from vectorstore.embeddings import BUNDLED, Embedder
+from corpus import Document, Paragraph
+from vectorstore.embeddings import Embedder
 from vectorstore.errors import (
     StoreUnavailableError,
     UnknownDocumentError,
     UnknownParagraphError,
 )
 from vectorstore.lexical import LexicalIndex, LexicalRow
-from vectorstore.lock import writer_lock
-from vectorstore.manifest import (
-    DocumentRecord,
-    EmbeddingIdentity,
-    Manifest,
-    read_manifest,
-)
+from vectorstore.manifest import DocumentRecord, EmbeddingIdentity, Manifest
 from vectorstore.preparing import prepared
-from vectorstore.progress import Count, Progress
+from vectorstore.progress import Count
 from vectorstore.rows import ChromaRows, row_key
-from vectorstore.state import StoreState, generation_folder
-from vectorstore.texts import parse_again, read_text, remove_text, write_text
-
-_WAIT_FOR_WRITER = 10.0
 
 
-class Store:
-    """The documents in a folder, indexed by `embedder`.
+class View(Protocol):
+    """What a process sees of a store: the newest manifest, and the indexes that it names."""
 
-    Nothing is stored until the first write. A store whose bundled embedding model, analyser or
-    splitter is another version's is rebuilt from its stored texts, and any store is if
-    `rebuild` is set; another embedding model is refused. Writers wait `wait` seconds for
-    their turn, and tell `progress` how far they are. All methods may be called from several
-    threads.
+    @property
+    def manifest(self) -> Manifest:
+        """The state of the store when it was last looked at."""
 
-    Raises:
-        StoreUnavailableError: the folder cannot be used, or its contents are damaged.
-        StoreMismatchError: it was built with another embedding model or a newer version.
+    def refresh(self) -> None:
+        """Notice what another process has written since the last look."""
+
+    def reading(self) -> AbstractContextManager[tuple[Manifest, ChromaRows, LexicalIndex]]:
+        """One consistent view of the newest state; it stays open until the block ends."""
+
+    def close(self) -> None:
+        """Let go of the indexes."""
+
+
+class Store(ABC):
+    """Documents whose paragraphs are indexed by `embedder`; `home` is this machine's part of it.
+
+    All methods may be called from several threads.
     """
 
-    def __init__(
-        self,
-        home: Path,
-        embedder: Embedder,
-        *,
-        wait: float = _WAIT_FOR_WRITER,
-        rebuild: bool = False,
-        progress: Progress | None = None,
-    ) -> None:
-        self.home = home
-        self.embedder = embedder
-        self._wait = wait
-        self._progress = progress
-        self._writer = threading.RLock()
-        self._has_turn = False
-        self._state = StoreState(home, self._new_manifest())
-        try:
-            home.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreUnavailableError(
-                f"The store's folder {str(home)!r} cannot be made: {error.strerror}. "
-                "Set ALINEA_HOME to a folder that you may write to."
-            ) from error
-        found = read_manifest(home)
-        if found and (rebuild or self._is_outdated(found)):
-            self.rebuild()
-        self._state.refresh()
+    home: Path
+    embedder: Embedder
+    _state: View
 
     # What is in the store
 
@@ -105,12 +67,12 @@ class Store:
         """
         record = self.require(document_id)
         try:
-            return read_text(self.home, record)
+            return self._text(record)
         except StoreUnavailableError:
             newer = self.require(document_id)  # it may have been replaced this very moment
             if newer == record:
                 raise
-            return read_text(self.home, newer)
+            return self._text(newer)
 
     def require(self, document_id: str) -> DocumentRecord:
         """The manifest's record of a document.
@@ -147,36 +109,22 @@ class Store:
         return self._state.reading()
 
     def close(self) -> None:
-        """Let go of the folder."""
+        """Let go of what is open."""
         self._state.close()
 
     # Writing
 
+    @abstractmethod
     def add(self, documents: Sequence[Document], *, shipped: str = "") -> None:
-        """Put `documents` in, each in place of the document with its id, all at once.
+        """Put `documents` in, each in place of the document with its id.
 
         `shipped` marks the documents as the shipped corpus with that hash.
 
         Raises:
             StoreLockedError: another process is writing.
         """
-        documents = list({document.id: document for document in documents}.values())
-        with self._writing():
-            records = self._records(documents)
-            owners = tuple(record.owner for record in records)
-            following = self.manifest.next_revision + len(records)
-            self._state.save(replace(self.manifest, next_revision=following, pending=owners))
-            count = Count(sum(record.rows for record in records), self._progress)
-            for document, owner in zip(documents, owners, strict=True):
-                write_text(self.home, owner, document)
-            self._index(zip(owners, documents, strict=True), *self._state.open(), count)
-            added = self.manifest.with_documents(*records)
-            ids = {record.id for record in records}
-            removed = tuple(i for i in added.removed if i not in ids)
-            shipped = shipped or added.shipped
-            self._state.save(replace(added, pending=(), shipped=shipped, removed=removed))
-            self._sweep()
 
+    @abstractmethod
     def remove(self, document_id: str) -> DocumentRecord:
         """Take a document out; returns what the manifest said of it.
 
@@ -184,118 +132,37 @@ class Store:
             UnknownDocumentError: the store has no such document.
             StoreLockedError: another process is writing.
         """
-        with self._writing():
-            record = self._record(document_id)
-            manifest = self.manifest.with_documents(without=document_id)
-            if record.origin == "shipped":
-                manifest = replace(manifest, removed=(*manifest.removed, document_id))
-            self._state.save(manifest)
-            self._sweep()
-            return record
 
+    @abstractmethod
     def rebuild(self) -> None:
-        """Index all stored texts anew, with this embedding model, and switch over to that.
+        """Make the indexes anew from the stored texts."""
 
-        Readers go on with the old generation until the new one is whole.
-        """
-        with self._locked():
-            old = read_manifest(self.home) or self._new_manifest()
-            fresh = replace(
-                self._new_manifest(),
-                generation=old.generation + 1,
-                next_revision=old.next_revision,
-                garbage=(*old.pending, *old.garbage),
-                shipped=old.shipped,
-                removed=old.removed,
-            )
-            folder = generation_folder(self.home, fresh)
-            shutil.rmtree(folder, ignore_errors=True)
-            rows, lexical = ChromaRows(folder / "chroma"), LexicalIndex(folder / "lexical")
-            records, count = [], Count(old.rows, self._progress)
-
-            def texts() -> Iterator[tuple[str, Document]]:
-                for record in old.documents.values():
-                    document = read_text(self.home, record)
-                    if old.splitter != SPLITTER_VERSION:
-                        document = parse_again(document)
-                        count.total += len(document.paragraphs) - record.rows
-                    records.append(_counted(record, document))
-                    yield record.owner, document
-
-            self._index(texts(), rows, lexical, count)
-            rows.close()
-            self._state.save(fresh.with_documents(*records))
-            self._sweep()
-
-    @contextmanager
-    def exclusive(self) -> Iterator[None]:
-        """Nobody else writes until the block ends: for writes that depend on what is there.
+    @abstractmethod
+    def exclusive(self) -> AbstractContextManager[None]:
+        """For writes that depend on what is there: nobody who could disturb them writes meanwhile.
 
         Raises:
             StoreLockedError: another process is writing.
         """
-        with self._locked():
-            self._state.refresh()
-            yield
+
+    @abstractmethod
+    def claim(self, document_id: str, path: str) -> bool:
+        """Whether a new document from the file `path` may have that id; ask while `exclusive`."""
 
     # Inside
 
-    def _new_manifest(self) -> Manifest:
-        embedder = self.embedder
-        identity = EmbeddingIdentity(embedder.name, embedder.fingerprint, embedder.dimension)
-        return Manifest(identity, ANALYSER_VERSION, SPLITTER_VERSION)
-
-    def _is_outdated(self, manifest: Manifest) -> bool:
-        """Whether an older version of Alinéa built this store, which indexing anew mends."""
-        now = self._new_manifest()
-        if manifest.embedding.name != now.embedding.name or now.embedding.name != BUNDLED:
-            return False
-        built = (manifest.embedding, manifest.analyser, manifest.splitter)
-        return built != (now.embedding, now.analyser, now.splitter)
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        with self._locked():
-            self._state.refresh()
-            self._sweep()
-            yield
-
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        try:
-            with self._writer, self._turn():
-                yield
-        except OSError as error:
-            raise StoreUnavailableError(
-                f"The store {str(self.home)!r} cannot be written: {error}. What it held is still "
-                "there; see to the folder's permissions and the free space, and try again."
-            ) from error
-
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """The writer lock, once: a thread that has it may write in several steps."""
-        if self._has_turn:
-            yield
-            return
-        with writer_lock(self.home, self._wait):
-            self._has_turn = True
-            try:
-                yield
-            finally:
-                self._has_turn = False
-
-    def _records(self, documents: Sequence[Document]) -> list[DocumentRecord]:
-        first = self.manifest.next_revision
-        return [DocumentRecord.of(d, revision) for revision, d in enumerate(documents, first)]
+    @abstractmethod
+    def _text(self, record: DocumentRecord) -> Document:
+        """The document that `record` stands for; raises StoreUnavailableError if it is lost."""
 
     def _index(
         self,
         documents: Iterable[tuple[str, Document]],
         rows: ChromaRows,
-        lexical: LexicalIndex,
+        lexical: LexicalIndex | None,
         count: Count,
     ) -> None:
-        """Put documents, each with its owner, into both indexes as a stream."""
+        """Put documents, each with its owner, into the indexes as a stream."""
         owner_of: dict[str, str] = {}
 
         def paragraphs() -> Iterator[Paragraph]:
@@ -303,28 +170,14 @@ class Store:
                 owner_of[document.id] = owner
                 yield from document.paragraphs
 
-        with lexical.adding() as add:
+        with lexical.adding() if lexical else nullcontext(None) as add:
             for ready in prepared(self.embedder, paragraphs(), count.total):
                 owners = [owner_of[p.document_id] for p in ready.paragraphs]
                 rows.add(owners, ready.paragraphs, ready.vectors, ready.stored)
                 for owner, p, found in zip(owners, ready.paragraphs, ready.terms, strict=True):
-                    add(LexicalRow(row_key(owner, p), owner, p.document_id, found))
+                    if add:
+                        add(LexicalRow(row_key(owner, p), owner, p.document_id, found))
                 count.add(len(owners))
-
-    def _sweep(self) -> None:
-        """Remove the rows, texts and generations that the manifest no longer stands for."""
-        gone = (*self.manifest.pending, *self.manifest.garbage)
-        if gone:
-            rows, lexical = self._state.open()
-            rows.remove(gone)
-            lexical.remove(gone)
-            for owner in gone:
-                remove_text(self.home, owner)
-            self._state.save(replace(self.manifest, pending=(), garbage=()))
-        current = generation_folder(self.home, self.manifest)
-        for folder in current.parent.glob("*"):
-            if folder != current:
-                shutil.rmtree(folder, ignore_errors=True)
 
     def _record(self, document_id: str) -> DocumentRecord:
         if record := self.manifest.documents.get(document_id):
@@ -335,5 +188,6 @@ class Store:
         )
 
 
-def _counted(record: DocumentRecord, document: Document) -> DocumentRecord:
-    return replace(record, paragraphs=len(document.body), rows=len(document.paragraphs))
+def identity(embedder: Embedder) -> EmbeddingIdentity:
+    """What a manifest keeps of an embedding model."""
+    return EmbeddingIdentity(embedder.name, embedder.fingerprint, embedder.dimension)

@@ -16,6 +16,7 @@ from typing import Any
 from qa.evaluation.ranking import ranking_figures
 from qa.evaluation.retrieval_sets import Passage, RetrievalQuestion, as_document, read_sets
 from vectorstore.embeddings import Embedder
+from vectorstore.folder_store import FolderStore
 from vectorstore.progress import Progress
 from vectorstore.reranking import Reranker, rerank
 from vectorstore.search import Hit, candidates
@@ -99,7 +100,7 @@ def filled_store(
 ) -> Iterator[tuple[Store, dict[str, str]]]:
     """A temporary store with `passages`, and their ids by the ids of the store's paragraphs."""
     with tempfile.TemporaryDirectory(prefix="alinea-") as folder:
-        store = Store(Path(folder), embedder, progress=progress)
+        store = FolderStore(Path(folder), embedder, progress=progress)
         try:
             starts = range(0, len(passages), _PASSAGES_A_DOCUMENT)
             parts = [passages[start : start + _PASSAGES_A_DOCUMENT] for start in starts]

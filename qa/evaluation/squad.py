@@ -24,8 +24,8 @@ from qa.evaluation.questions import Question, QuestionSet
 from qa.evaluation.retrieval_sets import Passage, as_document
 from qa.settings import Settings
 from vectorstore.embeddings import load_embedder
+from vectorstore.folder_store import FolderStore
 from vectorstore.progress import Progress
-from vectorstore.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def temporary_assistant(
     """
     with tempfile.TemporaryDirectory(prefix="alinea-") as folder:
         home = Path(folder)
-        store = Store(home, load_embedder(settings.embedding), progress=progress)
+        store = FolderStore(home, load_embedder(settings.embedding), progress=progress)
         try:
             store.add(documents)
         finally:

@@ -20,6 +20,7 @@ from qa.extractive import write_extract
 from qa.question import Message
 from qa.verification import Verdict
 from vectorstore.embeddings import load_embedder
+from vectorstore.folder_store import FolderStore
 from vectorstore.manifest import DocumentRecord
 from vectorstore.search import Hit
 from vectorstore.store import Store
@@ -129,7 +130,7 @@ def baseline(sound: Report, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def store(assistant: Assistant) -> Iterator[Store]:
     """A second reader of the assistant's store, for the writer."""
-    opened = Store(assistant.settings.home, load_embedder("bundled"))
+    opened = FolderStore(assistant.settings.home, load_embedder("bundled"))
     yield opened
     opened.close()
 

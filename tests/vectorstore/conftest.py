@@ -9,6 +9,7 @@ import pytest
 from corpus import Document, parse_document, shipped_documents
 from tests.vectorstore.others import OtherProcess
 from vectorstore.embeddings import BundledEmbedder
+from vectorstore.folder_store import FolderStore
 from vectorstore.store import Store
 
 
@@ -43,7 +44,7 @@ def shipped_store(
     embedder: BundledEmbedder, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Store]:
     """The shipped corpus, for tests that only read."""
-    store = Store(tmp_path_factory.mktemp("shipped") / "home", embedder)
+    store = FolderStore(tmp_path_factory.mktemp("shipped") / "home", embedder)
     store.add(shipped_documents())
     yield store
     store.close()
@@ -55,7 +56,7 @@ def open_store(embedder: BundledEmbedder) -> Iterator[Callable[..., Store]]:
     opened: list[Store] = []
 
     def open_one(home: Path, model: Any = embedder, **options: Any) -> Store:
-        opened.append(Store(home, model, **options))
+        opened.append(FolderStore(home, model, **options))
         return opened[-1]
 
     yield open_one

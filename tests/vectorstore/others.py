@@ -20,7 +20,7 @@ import chromadb, tantivy
 from corpus import parse_document
 from vectorstore.embeddings import load_embedder
 from vectorstore.lock import writer_lock
-from vectorstore.store import Store
+from vectorstore.folder_store import FolderStore
 
 home = Path(sys.argv[1])
 embedder = load_embedder("bundled")
@@ -36,7 +36,7 @@ def documents(texts):
 say("ready")
 for line in sys.stdin:
     step = json.loads(line)
-    store = store or Store(home, embedder, wait=step.get("wait", 10))
+    store = store or FolderStore(home, embedder, wait=step.get("wait", 10))
     match step["do"]:
         case "add":
             store.add(documents(step["texts"]))
