@@ -17,12 +17,13 @@ from qa.llm import make_chat_model
 from qa.question import Message, understand
 from qa.settings import EXTRACTIVE, Settings, load_settings
 from qa.verification import Verdict, Verifier
-from vectorstore.embeddings import load_embedder
+from vectorstore.embeddings import Embedder, load_embedder
 from vectorstore.folder_store import FolderStore
 from vectorstore.manifest import DocumentRecord
 from vectorstore.progress import Progress
 from vectorstore.reranking import load_reranker
 from vectorstore.search import Hit, search
+from vectorstore.store import Store
 from vectorstore.verify import Check, verify
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Assistant:
         model = None if self.settings.llm == EXTRACTIVE else make_chat_model(self.settings)
         self._reranker = load_reranker(self.settings.reranker)
         embedder = load_embedder(self.settings.embedding)
-        self._store = FolderStore(self.settings.home, embedder, rebuild=rebuild, progress=progress)
+        self._store = _open(self.settings, embedder, rebuild, progress)
         self._verifier = Verifier()
         self._chain = Chain(self._store, self.settings, model, self._reranker)
         self._take_in_shipped_documents()
@@ -198,6 +199,27 @@ class Assistant:
             return
         documents = [d for d in shipped_documents() if d.id not in manifest.removed]
         self._store.add(documents, shipped=version)
+
+
+def _open(
+    settings: Settings, embedder: Embedder, rebuild: bool, progress: Progress | None
+) -> Store:
+    if not settings.chroma_url:
+        return FolderStore(settings.home, embedder, rebuild=rebuild, progress=progress)
+    from vectorstore.server import ServerAddress
+    from vectorstore.server_store import ServerStore
+
+    address = ServerAddress(
+        settings.chroma_url,
+        settings.chroma_collection,
+        settings.chroma_key.get_secret_value() if settings.chroma_key else None,
+        settings.chroma_tenant,
+        settings.chroma_database,
+    )
+    store = ServerStore(address, settings.home, embedder, progress=progress)
+    if rebuild:
+        store.rebuild()
+    return store
 
 
 def _shipped_version() -> str:

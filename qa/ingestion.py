@@ -192,12 +192,19 @@ class _Batch:
             if document is None:
                 continue
             before = known.record(document.path, Path(report.path))
-            document_id = before.id if before else known.free_id(document.path, Path(report.path))
+            document_id = before.id if before else self._claimed(known, document, report)
             known.ids.add(document_id)
             if document_id != document.id:
                 document = document.renamed(document_id)
             status: IngestStatus = "replaced" if before else "added"
             self.files[at] = (replace(report, status=status, document_id=document_id), document)
+
+    def _claimed(self, known: "_Known", document: Document, report: IngestReport) -> str:
+        free = known.free_id(document.path, Path(report.path))
+        if not self._store.claim(free, document.path):  # another machine was faster
+            known.ids.add(free)
+            free = known.free_id(document.path, Path(report.path))
+        return free
 
 
 class _Known:

@@ -34,6 +34,21 @@ class Settings(BaseSettings):
         default_factory=lambda: platformdirs.user_data_path("alinea"),
         description="Folder of the store. Default: the platform's data folder.",
     )
+    chroma_url: _NonEmpty | None = Field(
+        default=None,
+        description="Address of a Chroma server that keeps the documents, e.g. "
+        "`http://127.0.0.1:8000`, so that several machines share them.",
+    )
+    chroma_key: SecretStr | None = Field(
+        default=None, description="Key for that server (Chroma Cloud: its API key)."
+    )
+    chroma_tenant: _NonEmpty = Field(default="default_tenant", description="Tenant on that server.")
+    chroma_database: _NonEmpty = Field(
+        default="default_database", description="Database on that server."
+    )
+    chroma_collection: _NonEmpty = Field(
+        default="alinea", description="What the names of the collections there begin with."
+    )
     embedding: _NonEmpty = Field(
         default="bundled",
         description="`bundled`, or any sentence-transformers model name or folder.",

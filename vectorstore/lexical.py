@@ -93,11 +93,16 @@ class LexicalIndex:
                 add(row)
 
     @contextmanager
-    def adding(self) -> Iterator[Callable[[LexicalRow], None]]:
-        """A function that adds a row; all of them are committed when the block ends."""
+    def adding(self, instead_of: Sequence[str] = ()) -> Iterator[Callable[[LexicalRow], None]]:
+        """A function that adds a row; all of them are committed when the block ends.
+
+        The rows that owners in `instead_of` had before are removed in the same commit.
+        """
         import tantivy
 
         with self._writer() as writer:
+            for owner in instead_of:
+                writer.delete_documents_by_term("owner", owner)
 
             def add(row: LexicalRow) -> None:
                 document = tantivy.Document()
