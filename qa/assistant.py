@@ -12,7 +12,7 @@ from corpus.reading import SHIPPED_FOLDER
 from qa.answer import Answer, Event
 from qa.chain import Chain, Request
 from qa.evidence import Evidence, gather
-from qa.ingestion import IngestReport, ingest
+from qa.ingestion import WHOLE, IngestReport, Shard, ingest
 from qa.llm import make_chat_model
 from qa.question import Message, understand
 from qa.settings import EXTRACTIVE, Settings, load_settings
@@ -175,9 +175,11 @@ class Assistant:
         """
         return list(self.ingest_each(paths))
 
-    def ingest_each(self, paths: Iterable[str | Path]) -> Iterator[IngestReport]:
-        """As `ingest`, with each report as soon as there is one."""
-        return ingest(self._store, paths)
+    def ingest_each(
+        self, paths: Iterable[str | Path], shard: Shard = WHOLE
+    ) -> Iterator[IngestReport]:
+        """As `ingest`, with each report as soon as there is one; only of the files in `shard`."""
+        return ingest(self._store, paths, shard)
 
     def require(self, document_ids: Iterable[str]) -> None:
         """Make sure that the documents are in the store; raises `UnknownDocumentError`."""

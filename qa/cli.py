@@ -95,12 +95,15 @@ def ingest(
     paths: Annotated[
         list[str], typer.Argument(help="Files, folders, and patterns in quotes ('reports/*.pdf').")
     ],
+    shard: Annotated[
+        str, typer.Option(metavar="N/OF", help="Only this part of the files, such as 2/8.")
+    ] = "1/1",
     as_json: AsJson = False,
 ) -> None:
     """Add documents; a changed file replaces what it was."""
     reports = []
     with _carrying_out() as carry_out:
-        for report in carry_out("ingest", paths=paths, folder=os.getcwd()):
+        for report in carry_out("ingest", paths=paths, folder=os.getcwd(), shard=shard):
             reports.append(report)
             if not as_json:
                 print_report(report)

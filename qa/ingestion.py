@@ -3,6 +3,7 @@
 import glob
 import hashlib
 import os
+import re
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -13,6 +14,7 @@ from typing import Any, Literal
 from corpus import SPLITTER_VERSION, Document, Note, read_document, slug
 from corpus.errors import DocumentError
 from corpus.loaders import SUPPORTED, checked
+from qa.errors import UsageError
 from vectorstore.manifest import DocumentRecord
 from vectorstore.store import Store
 
@@ -56,11 +58,44 @@ class IngestReport:
         return {**data, "notes": [{**n.to_dict(), "text": str(n)} for n in self.notes]}
 
 
-def ingest(store: Store, paths: Iterable[str | Path]) -> Iterator[IngestReport]:
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """One machine's part of the files: each `count`-th, beginning with the `number`-th."""
+
+    number: int = 1
+    count: int = 1
+
+    @classmethod
+    def parse(cls, text: str) -> "Shard":
+        """The shard written as "2/8".
+
+        Raises:
+            UsageError: it is not one.
+        """
+        found = re.fullmatch(r"(\d{1,6})/(\d{1,6})", text)
+        number, count = map(int, found.groups()) if found else (0, 0)
+        if not 1 <= number <= count:
+            raise UsageError(
+                f"{text!r} is no part of the files. Give the second of eight parts as 2/8."
+            )
+        return cls(number, count)
+
+    def has(self, place: int) -> bool:
+        """Whether the file at `place`, counted from 0, is of this part."""
+        return place % self.count == self.number - 1
+
+
+WHOLE = Shard()
+
+
+def ingest(
+    store: Store, paths: Iterable[str | Path], shard: Shard = WHOLE
+) -> Iterator[IngestReport]:
     """Take in files, folders and patterns ("reports/**/*.pdf"), with a report on each in turn.
 
     Files that are read quickly are stored together, which is many times faster than one by one;
-    a report says that its file is stored.
+    a report says that its file is stored. Of several machines that read the same files, each
+    takes its `shard`.
 
     Raises:
         StoreLockedError: another process is writing.
@@ -72,7 +107,8 @@ def ingest(store: Store, paths: Iterable[str | Path]) -> Iterator[IngestReport]:
             batch.files.append((found, None))
         elif (full := _full(found)) not in seen:
             seen.add(full)
-            batch.read(found, full)
+            if shard.has(len(seen) - 1):
+                batch.read(found, full)
         if batch.is_due:
             yield from batch.store()
             batch = _Batch(store)

@@ -29,12 +29,17 @@ def search(
         yield hit.to_dict(language)
 
 
-def ingest(assistant: "Assistant", *, paths: Sequence[str], folder: str) -> Iterator[Data]:
+def ingest(
+    assistant: "Assistant", *, paths: Sequence[str], folder: str, shard: str = "1/1"
+) -> Iterator[Data]:
     """A report for each file as soon as it is stored; `paths` are relative to `folder`."""
+    from qa.ingestion import Shard
+
     here = os.path.join(folder, "")
     # What is reported is named as it was given.
     given = all(not os.path.isabs(path) for path in paths)
-    for report in assistant.ingest_each([_within(folder, path) for path in paths]):
+    full = [_within(folder, path) for path in paths]
+    for report in assistant.ingest_each(full, Shard.parse(shard)):
         data = report.to_dict()
         if given:
             data |= {name: data[name].replace(here, "") for name in ("path", "error")}

@@ -40,7 +40,7 @@ _LARGEST_REQUEST = 1_000_000
 _SECONDS_TO_CONNECT = 2.0
 _POLL = 0.05  # seconds until it notices that it is to end
 # Settings that say where, and not what, is answered; a key is nobody's business.
-_ELSEWHERE = {"home", "host", "port", "users", "llm_api_key", "llm_timeout"}
+_ELSEWHERE = {"home", "host", "port", "users", "llm_api_key", "llm_timeout", "chroma_key"}
 
 
 @dataclass(frozen=True, slots=True)

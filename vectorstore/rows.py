@@ -47,14 +47,23 @@ def row_key(owner: str, paragraph: Paragraph) -> str:
 
 
 class ChromaRows:
-    """The rows in a Chroma collection; `place` names it in messages, `close` lets go of it."""
+    """The rows in a Chroma collection, which takes up to `most` of them in one call.
+
+    `place` names it in messages, `close` lets go of it.
+    """
 
     def __init__(
-        self, collection: "Collection", place: str, close: Callable[[], object] = lambda: None
+        self,
+        collection: "Collection",
+        place: str,
+        close: Callable[[], object] = lambda: None,
+        *,
+        most: int = 5000,
     ) -> None:
         self._collection = collection
         self._place = place
         self.close = close
+        self._most = most
         self._remembered: dict[str, Row] = {}
 
     @classmethod
@@ -98,20 +107,23 @@ class ChromaRows:
     ) -> None:
         """Store new rows, given in columns: the owner of each, its vector, its `stored_form`.
 
-        There must be fewer than Chroma takes at once (5,461) and none with a key that is there.
+        There must be none with a key that is there already.
         """
-        pairs = list(zip(owners, paragraphs, strict=True))
-        with self._talking("write"):
-            self._collection.add(
-                ids=[row_key(owner, paragraph) for owner, paragraph in pairs],
-                embeddings=vectors,
-                documents=[paragraph.text for paragraph in paragraphs],
-                # Few fields: Chroma reads each of them as a row of its own.
-                metadatas=[
-                    {"owner": owner, "document": paragraph.document_id, "paragraph": form}
-                    for (owner, paragraph), form in zip(pairs, stored, strict=True)
-                ],
-            )
+        keys = [row_key(*pair) for pair in zip(owners, paragraphs, strict=True)]
+        # Few fields: Chroma reads each of them as a row of its own.
+        metadatas = [
+            {"owner": owner, "document": paragraph.document_id, "paragraph": form}
+            for owner, paragraph, form in zip(owners, paragraphs, stored, strict=True)
+        ]
+        for first in range(0, len(keys), self._most):
+            some = slice(first, first + self._most)
+            with self._talking("write"):
+                self._collection.add(
+                    ids=keys[some],
+                    embeddings=vectors[some],
+                    documents=[paragraph.text for paragraph in paragraphs[some]],
+                    metadatas=[*metadatas[some]],
+                )
 
     def remove(self, owners: Sequence[str]) -> None:
         """Remove every row of `owners`."""

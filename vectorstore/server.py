@@ -11,6 +11,8 @@ import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -18,7 +20,7 @@ import numpy as np
 
 from corpus import Document
 from vectorstore.embeddings import Vectors
-from vectorstore.errors import StoreMismatchError, StoreUnavailableError
+from vectorstore.errors import StoreError, StoreMismatchError, StoreUnavailableError
 from vectorstore.manifest import SCHEMA, DocumentRecord, EmbeddingIdentity, Manifest
 from vectorstore.rows import ChromaRows, chroma_errors
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 _SHIPPED = "@shipped"
 _PIECE = 4000  # characters; Chroma Cloud takes up to 16 kB a row
 _PAGE = 300  # rows, as many as Chroma Cloud gives at once
+_MOST = 1000  # rows written at once, if the server takes so many
 # Nobody takes longer to write what is stored together, nor to look again.
 _SECONDS_TO_WRITE = 24 * 3600
 SECONDS_TO_READ = 60
@@ -66,14 +69,20 @@ class Server:
     def __init__(self, address: ServerAddress, embedding: EmbeddingIdentity) -> None:
         self.address = address
         client = _client(address)
-        with chroma_errors(f"be used at {address.url!r}"):
-            built = {"schema": SCHEMA, **asdict(embedding)}
-            cosine = {"hnsw": {"space": "cosine"}}
-            rows = self._collection(client, "paragraphs", metadata=built, configuration=cosine)
-            self._documents = self._collection(client, "documents")
-            self._texts = self._collection(client, "texts")
-        _require_same(address, rows.metadata or {}, built)
-        self.rows = ChromaRows(rows, f"{rows.name!r} on {address.url!r}")
+        try:
+            with chroma_errors(f"be used at {address.url!r}"):
+                built = {"schema": SCHEMA, **asdict(embedding)}
+                cosine = {"hnsw": {"space": "cosine"}}
+                rows = self._collection(client, "paragraphs", metadata=built, configuration=cosine)
+                self._documents = self._collection(client, "documents")
+                self._texts = self._collection(client, "texts")
+                self._most = min(client.get_max_batch_size(), _MOST)
+            _require_same(address, rows.metadata or {}, built)
+        except StoreError:
+            _close(client)
+            raise
+        place = f"{rows.name!r} on {address.url!r}"
+        self.rows = ChromaRows(rows, place, partial(_close, client), most=self._most)
 
     def _collection(self, client: "ClientAPI", kind: str, **options: Any) -> "Collection":
         name = f"{self.address.collection}-{kind}"
@@ -164,17 +173,16 @@ class Server:
 
     # Texts
 
-    def write_text(self, owner: str, document: Document) -> None:
-        """Keep the document, but for its paragraphs, which are rows."""
-        text = json.dumps(replace(document, paragraphs=()).to_dict(), ensure_ascii=False)
-        pieces = [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)]
-        for first in range(0, len(pieces), _PAGE):
-            some = pieces[first : first + _PAGE]
+    def write_texts(self, documents: Iterable[tuple[str, Document]]) -> None:
+        """Keep documents, each with its owner, but for their paragraphs, which are rows."""
+        pieces = iter(_pieces(documents))
+        while some := list(islice(pieces, self._most)):
+            keys, owners, texts = zip(*some, strict=True)
             with self._talking():
                 self._texts.add(
-                    ids=[f"{owner}/{n}" for n in range(first, first + len(some))],
-                    documents=some,
-                    metadatas=[{"owner": owner} for _ in some],
+                    ids=list(keys),
+                    documents=list(texts),
+                    metadatas=[{"owner": owner} for owner in owners],
                     embeddings=_no_vectors(len(some)),
                 )
 
@@ -235,6 +243,13 @@ def manifest_of(
     )
 
 
+def _pieces(documents: Iterable[tuple[str, Document]]) -> Iterator[tuple[str, str, str]]:
+    for owner, document in documents:
+        text = json.dumps(replace(document, paragraphs=()).to_dict(), ensure_ascii=False)
+        for at in range(0, len(text), _PIECE):
+            yield f"{owner}/{at // _PIECE}", owner, text[at : at + _PIECE]
+
+
 def _record_rows(stored: Sequence[Stored]) -> dict[str, Any]:
     return {
         "ids": [one.record.id for one in stored],
@@ -283,6 +298,13 @@ def _client(address: ServerAddress) -> "ClientAPI":
             f"The Chroma server {address.url!r} cannot be used ({error}). Check ALINEA_CHROMA_URL, "
             "that the server runs (`chroma run`), and the key, tenant and database if it has any."
         ) from error
+
+
+def _close(client: Any) -> None:
+    client.close()
+    # Chroma leaves the connections themselves open.
+    if session := getattr(client._server, "_session", None):
+        session.close()
 
 
 def _require_same(address: ServerAddress, found: Any, built: dict[str, Any]) -> None:

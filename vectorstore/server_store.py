@@ -72,8 +72,7 @@ class ServerStore(Store):
         records = [DocumentRecord.of(document, time.time_ns()) for document in documents]
         owners = [record.owner for record in records]
         self._server.mark("begun", owners)
-        for owner, document in zip(owners, documents, strict=True):
-            self._server.write_text(owner, document)
+        self._server.write_texts(zip(owners, documents, strict=True))
         count = Count(sum(record.rows for record in records), self._progress)
         self._index(zip(owners, documents, strict=True), self._server.rows, None, count)
         self._put([Stored(record, "stored", time.time_ns(), time.time_ns()) for record in records])
@@ -177,8 +176,9 @@ class _ServerState:
             (self._folder / "synced.json").unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Let go of the lexical index."""
+        """Let go of the server; nothing can be read afterwards."""
         with self._turn:
+            self._server.rows.close()
             self._lexical, self._in_lexical = None, frozenset()
 
     def _sync(self) -> None:
