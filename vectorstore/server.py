@@ -302,9 +302,9 @@ def _client(address: ServerAddress) -> "ClientAPI":
 
 def _close(client: Any) -> None:
     client.close()
-    # Chroma leaves the connections themselves open.
-    if session := getattr(client._server, "_session", None):
-        session.close()
+    # Chroma leaves the connections themselves open: its own, and those that look up tenants.
+    for part in (client, client._admin_client):
+        part._server._session.close()
 
 
 def _require_same(address: ServerAddress, found: Any, built: dict[str, Any]) -> None:

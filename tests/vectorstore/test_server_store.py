@@ -255,7 +255,7 @@ def test_readers_see_one_version_at_a_time(machine: Machine, document: Make) -> 
                 writer.add(version(number))
         finally:
             done.set()
-        assert set.union(*(future.result() for future in readers)) > {"0"}
+        assert len(set.union(*(future.result() for future in readers))) > 1
     assert is_sound(writer)
 
 
