@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import cycle, islice
+from itertools import islice
 from pathlib import Path
 
 from corpus import Paragraph
@@ -23,11 +23,13 @@ from vectorstore.soft import tokens_of
 
 # Small enough for a slow model to show that it gets on.
 _BATCH = 64
+_QUICK_BATCH = 256
 # For helpers: as many as Chroma takes at its best rate in one call.
 _LARGE_BATCH = 1000
 # A helper takes a second or so to start, in which this many paragraphs are prepared here.
 _WORTH_HELPERS = 3000
 _MOST_HELPERS = 2
+_WHILE_THEY_START = 700
 # Batches that a helper has before it, so that it need not wait while Chroma writes.
 _AHEAD = 3
 _ROOT = Path(__file__).parents[1]
@@ -66,10 +68,11 @@ def prepared(embedder: Embedder, paragraphs: Iterable[Paragraph], total: int) ->
     """
     waiting = iter(paragraphs)
     helpers = min(_cores() - 1, _MOST_HELPERS)
-    if embedder.name == BUNDLED and total >= _WORTH_HELPERS and helpers > 0:
+    is_bundled = embedder.name == BUNDLED
+    if is_bundled and total >= _WORTH_HELPERS and helpers > 0:
         yield from _by_helpers(embedder, waiting, helpers)
         return
-    while batch := list(islice(waiting, _BATCH)):
+    while batch := list(islice(waiting, _QUICK_BATCH if is_bundled else _BATCH)):
         yield prepare(embedder, batch)
 
 
@@ -77,23 +80,26 @@ def _by_helpers(
     embedder: Embedder, paragraphs: Iterator[Paragraph], count: int
 ) -> Iterator[Prepared]:
     helpers = [_Helper() for _ in range(count)]
-    try:
-        turns: deque[tuple[_Helper, list[Paragraph]]] = deque()
-        batches = iter(lambda: list(islice(paragraphs, _LARGE_BATCH)), [])
-        for helper, batch in zip(cycle(helpers), batches):
-            if len(turns) == count * _AHEAD:
-                yield _received(embedder, *turns.popleft())
+    turns: deque[tuple[_Helper, list[Paragraph]]] = deque()
+
+    def send(helper: _Helper) -> None:
+        if batch := list(islice(paragraphs, _LARGE_BATCH)):
             helper.send(batch)
             turns.append((helper, batch))
+
+    try:
+        first = list(islice(paragraphs, _WHILE_THEY_START))
+        for helper in helpers * _AHEAD:
+            send(helper)
+        yield prepare(embedder, first)
         while turns:
-            yield _received(embedder, *turns.popleft())
+            helper, batch = turns.popleft()
+            received = helper.receive() or prepare(embedder, batch)
+            send(helper)
+            yield received
     finally:
         for helper in helpers:
             helper.close()
-
-
-def _received(embedder: Embedder, helper: "_Helper", batch: list[Paragraph]) -> Prepared:
-    return helper.receive() or prepare(embedder, batch)
 
 
 class _Helper:
