@@ -2,12 +2,14 @@
 
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from corpus.errors import UnreadableDocumentError
 from corpus.loaders.docx_numbering import Numbering, style_chain
+from corpus.loaders.html import numbered
 from corpus.loaders.loaded import Loaded, Note
 from corpus.loaders.text import clean_text
 
@@ -23,7 +25,8 @@ _DEEPEST_LEVEL = 6
 def load_docx(path: Path) -> Loaded:
     """The text of a .docx file.
 
-    Deleted text of tracked changes is left out, inserted text is read.
+    Deleted text of tracked changes is left out, inserted text is read. Footnotes and endnotes
+    stand at the end, where a sentence is not cut in two by them.
 
     Raises:
         UnreadableDocumentError: it is no Word document, or unpacks to far too much.
@@ -34,7 +37,7 @@ def load_docx(path: Path) -> Loaded:
     try:
         document = Document(str(path))
         blocks = list(_blocks(document))
-        footnotes = _footnotes(document)
+        footnotes = _notes(document)
         title = " ".join((document.core_properties.title or "").split())
     except MemoryError:
         raise
@@ -43,8 +46,10 @@ def load_docx(path: Path) -> Loaded:
             f"{path.name!r} is not a Word document, or is damaged. "
             "Open it in a word processor and save it anew as .docx."
         ) from error
-    notes = (Note("footnotes", (footnotes,)),) if footnotes else ()
-    return Loaded(clean_text("\n\n".join(blocks)), markdown=True, title=title, notes=notes)
+    notes = (Note("footnotes", (len(footnotes),)),) if footnotes else ()
+    ending = ["## Notes", *footnotes] if footnotes else []
+    text = clean_text("\n\n".join([*blocks, *ending]))
+    return Loaded(text, markdown=True, title=title, notes=notes)
 
 
 def _check_size(path: Path) -> None:
@@ -172,8 +177,25 @@ def _outline_level(element: Any) -> int:
     return min(level + 2, _DEEPEST_LEVEL) if level < 9 else 0  # 9 is body text
 
 
-def _footnotes(document: Any) -> int:
+def _notes(document: Any) -> list[str]:
+    """The footnotes and endnotes in the order of their marks, numbered as Word numbers them."""
+    from docx.oxml import parse_xml
     from docx.oxml.ns import qn
 
-    body = document.element.body
-    return sum(1 for _ in body.iter(qn("w:footnoteReference"), qn("w:endnoteReference")))
+    texts: dict[tuple[str, str], str] = {}
+    for relation in document.part.rels.values():
+        kind = relation.reltype.rpartition("/")[2]
+        if kind in ("footnotes", "endnotes") and not relation.is_external:
+            for note in parse_xml(relation.target_part.blob):
+                lines = filter(None, map(_text, note.iter(qn("w:p"))))
+                texts[kind, note.get(qn("w:id"), "")] = " ".join(lines)
+    found: list[str] = []
+    counts: Counter[str] = Counter()
+    marks = (qn("w:footnoteReference"), qn("w:endnoteReference"))
+    for mark in document.element.body.iter(*marks):
+        kind = "footnotes" if mark.tag == marks[0] else "endnotes"
+        counts[kind] += 1
+        if text := texts.get((kind, mark.get(qn("w:id"), ""))):
+            number = numbered(counts[kind], "1" if kind == "footnotes" else "i")
+            found.append(f"Note {number}. {text}")
+    return found

@@ -17,7 +17,10 @@ _NOTES: dict[NoteKind, tuple[str, str]] = {
         "1 line of a table of contents left out",
         "{0} lines of a table of contents left out",
     ),
-    "footnotes": ("1 footnote or endnote left out", "{0} footnotes and endnotes left out"),
+    "footnotes": (
+        "1 footnote or endnote put at the end",
+        "{0} footnotes and endnotes put at the end",
+    ),
     "hidden text": ("1 hidden part left out", "{0} hidden parts left out"),
 }  # fmt: skip
 

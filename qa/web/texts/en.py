@@ -93,7 +93,7 @@ ENGLISH = Words(
         "no text on page": "no text on pages {numbers}",
         "running lines": "running headers and footers left out: {numbers}",
         "contents": "lines of a table of contents left out: {numbers}",
-        "footnotes": "footnotes left out: {numbers}",
+        "footnotes": "footnotes put at the end: {numbers}",
         "hidden text": "hidden parts left out: {numbers}",
     },
     too_large="Too large: {size} MB at most",

@@ -95,7 +95,7 @@ FRENCH = Words(
         "no text on page": "pas de texte aux pages {numbers}",
         "running lines": "en-têtes et pieds de page écartés : {numbers}",
         "contents": "lignes de table des matières écartées : {numbers}",
-        "footnotes": "notes de bas de page écartées : {numbers}",
+        "footnotes": "notes de bas de page mises à la fin : {numbers}",
         "hidden text": "parties masquées écartées : {numbers}",
     },
     too_large="Trop grand : {size} Mo au plus",

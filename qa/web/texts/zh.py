@@ -92,7 +92,7 @@ CHINESE = Words(
         "no text on page": "第 {numbers} 页没有文字",
         "running lines": "略去页眉页脚：{numbers}",
         "contents": "略去目录行：{numbers}",
-        "footnotes": "略去脚注：{numbers}",
+        "footnotes": "脚注移至文末：{numbers}",
         "hidden text": "略去隐藏内容：{numbers}",
     },
     too_large="文件过大：不超过 {size} MB",

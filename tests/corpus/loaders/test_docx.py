@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
@@ -182,3 +184,59 @@ def test_the_table_of_contents_is_left_out(word: Callable[[Write], Path]) -> Non
         document.add_paragraph("Le conseil a été saisi.")
 
     assert load(word(write)).text == "Le conseil a été saisi."
+
+
+_NOTES = f"""<w:{{kind}} {nsdecls("w")}>
+<w:{{one}} w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:{{one}}>
+<w:{{one}} w:id="2"><w:p><w:r><w:footnoteRef/><w:t> Voir le rapport annuel.</w:t></w:r></w:p>
+<w:p><w:r><w:t>Et son annexe.</w:t></w:r></w:p></w:{{one}}>
+<w:{{one}} w:id="5"><w:p><w:r><w:t>Texte entier en ligne.</w:t></w:r></w:p></w:{{one}}>
+</w:{{kind}}>"""
+
+
+def add_notes(document: Any, one: str, root: str) -> None:
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    kind = f"{one}s"
+    part = Part(
+        PackURI(f"/word/{kind}.xml"),
+        f"{main}.{kind}+xml",
+        root.encode(),
+        document.part.package,
+    )
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    document.part.relate_to(part, f"{relations}/{kind}")
+
+
+def mark(document: Any, text: str, *marks: tuple[str, str]) -> None:
+    """A paragraph with marks of notes after its text."""
+    paragraph = document.add_paragraph(text)
+    for one, key in marks:
+        reference = f'<w:r {nsdecls("w")}><w:{one}Reference w:id="{key}"/></w:r>'
+        paragraph._p.append(parse_xml(reference))
+
+
+def test_footnotes_and_endnotes_stand_at_the_end_in_the_order_of_their_marks(
+    word: Callable[[Write], Path],
+) -> None:
+    def write(document: Any) -> None:
+        mark(document, "Le budget est voté.", ("footnote", "5"), ("endnote", "2"))
+        mark(document, "Les comptes sont approuvés.", ("footnote", "2"), ("footnote", "9"))
+        for one in ("footnote", "endnote"):
+            add_notes(document, one, _NOTES.format(kind=f"{one}s", one=one))
+
+    document = read_document(word(write), "avis")
+    assert [paragraph.text for paragraph in document.body] == [
+        "Le budget est voté.",
+        "Les comptes sont approuvés.",
+        "Note 1. Texte entier en ligne.",
+        "Note i. Voir le rapport annuel. Et son annexe.",
+        "Note 2. Voir le rapport annuel. Et son annexe.",
+    ]
+    assert [p.headings[-1:] for p in document.body[1:3]] == [(), ("Notes",)]
+    assert [str(note) for note in document.notes] == ["3 footnotes and endnotes put at the end"]
+
+
+def test_marks_of_notes_that_are_not_there_are_passed_over(word: Callable[[Write], Path]) -> None:
+    document = read_document(word(lambda d: mark(d, "Le budget.", ("footnote", "1"))), "avis")
+    assert [paragraph.text for paragraph in document.body] == ["Le budget."]
+    assert document.notes == ()
