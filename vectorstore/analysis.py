@@ -100,6 +100,11 @@ def has_chinese(text: str) -> bool:
     return bool(_HAN_RUN.search(text))
 
 
+def count_chinese(text: str) -> int:
+    """How many Chinese characters are in `text`."""
+    return sum(map(len, _HAN_RUN.findall(text)))
+
+
 def without_chinese(text: str) -> str:
     """`text` without its Chinese runs, which nothing in a question without Chinese can match.
 

@@ -137,7 +137,7 @@ class FolderStore(Store):
                     if old.splitter != SPLITTER_VERSION:
                         document = parse_again(document)
                         count.total += len(document.paragraphs) - record.rows
-                    records.append(_counted(record, document))
+                    records.append(DocumentRecord.of(document, record.revision))
                     yield record.owner, document
 
             self._index(texts(), rows, lexical, count)
@@ -221,7 +221,3 @@ class FolderStore(Store):
         for folder in current.parent.glob("*"):
             if folder != current:
                 shutil.rmtree(folder, ignore_errors=True)
-
-
-def _counted(record: DocumentRecord, document: Document) -> DocumentRecord:
-    return replace(record, paragraphs=len(document.body), rows=len(document.paragraphs))

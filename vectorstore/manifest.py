@@ -13,6 +13,7 @@ from typing import Any
 
 from corpus import Document, Language
 from vectorstore.errors import StoreMismatchError, StoreUnavailableError
+from vectorstore.windows import windows
 
 SCHEMA = 1
 _NAME = "manifest.json"
@@ -31,7 +32,8 @@ class EmbeddingIdentity:
 class DocumentRecord:
     """What the manifest keeps of a document; `revision` names its rows and its stored text.
 
-    `paragraphs` counts the body, `rows` the head block as well. `path` and `file_hash` tell
+    `paragraphs` counts the body, `rows` the head block as well, `windows` the further vectors of
+    very long paragraphs. `path` and `file_hash` tell
     which file it came from and what that held; empty for documents that came from no file.
     """
 
@@ -48,6 +50,7 @@ class DocumentRecord:
     rows: int
     path: str = ""
     file_hash: str = ""
+    windows: int = 0
 
     @classmethod
     def of(cls, document: Document, revision: int) -> "DocumentRecord":
@@ -66,6 +69,7 @@ class DocumentRecord:
             rows=len(document.paragraphs),
             path=document.path,
             file_hash=document.file_hash,
+            windows=sum(len(windows(p.text)) for p in document.paragraphs),
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -109,6 +113,11 @@ class Manifest:
     def rows(self) -> int:
         """How many rows readers may see."""
         return sum(record.rows for record in self.documents.values())
+
+    @property
+    def windows(self) -> int:
+        """How many further vectors very long paragraphs have."""
+        return sum(record.windows for record in self.documents.values())
 
     def with_documents(self, *records: DocumentRecord, without: str = "") -> "Manifest":
         """A manifest with `records` put in, and the document `without` taken out."""

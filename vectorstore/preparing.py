@@ -20,6 +20,7 @@ from vectorstore.embeddings import BUNDLED, Embedder, Vectors
 from vectorstore.lexical import Terms, terms
 from vectorstore.rows import stored_form
 from vectorstore.soft import tokens_of
+from vectorstore.windows import windows
 
 # Small enough for a slow model to show that it gets on.
 _BATCH = 64
@@ -40,13 +41,15 @@ class Prepared:
     """Some paragraphs in columns, each as long as `paragraphs`.
 
     `vectors` are unit rows, shape (paragraphs, dimension); `stored` is what Chroma keeps of each
-    as its metadata; `terms` is what the lexical index takes.
+    as its metadata; `terms` is what the lexical index takes. `windows` are the further vectors of
+    very long paragraphs, by their place among `paragraphs`.
     """
 
     paragraphs: list[Paragraph]
     vectors: Vectors
     stored: list[str]
     terms: list[Terms]
+    windows: dict[int, Vectors]
 
 
 def prepare(embedder: Embedder, paragraphs: Sequence[Paragraph]) -> Prepared:
@@ -58,6 +61,7 @@ def prepare(embedder: Embedder, paragraphs: Sequence[Paragraph]) -> Prepared:
         embedder.embed_documents(texts),
         [stored_form(*pair) for pair in zip(paragraphs, tokens, strict=True)],
         [terms(p.text, p.language, (p.document_title, *p.headings)) for p in paragraphs],
+        {at: embedder.embed_documents(cut) for at, t in enumerate(texts) if (cut := windows(t))},
     )
 
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 
 _COLLECTION = "paragraphs"
+# Between a row's key and the number of a window.
+_WINDOW = "#"
+_DISTANCES: Any = ["distances"]
 _NO_VECTOR = "Error finding id"
 # The arrays of `Tokens` as bytes, in the order of its fields.
 _TOKENS = {"ids": "<u4", "starts": "<u4", "norms": "<f4"}
@@ -125,6 +128,17 @@ class ChromaRows:
                     metadatas=[*metadatas[some]],
                 )
 
+    def add_windows(self, owner: str, paragraph: Paragraph, vectors: Vectors) -> None:
+        """Store further vectors by which the paragraph is found."""
+        key, document = row_key(owner, paragraph), paragraph.document_id
+        with self._talking("write"):
+            self._collection.add(
+                ids=[f"{key}{_WINDOW}{n}" for n in range(len(vectors))],
+                embeddings=vectors,
+                documents=["" for _ in vectors],
+                metadatas=[{"owner": owner, "document": document} for _ in vectors],
+            )
+
     def remove(self, owners: Sequence[str]) -> None:
         """Remove every row of `owners`."""
         if owners:
@@ -139,14 +153,21 @@ class ChromaRows:
 
     def nearest(
         self, vector: NDArray[np.float32], limit: int, documents: Sequence[str] = ()
-    ) -> list[str]:
-        """The keys of the `limit` rows nearest to `vector` by cosine, nearest first."""
+    ) -> dict[str, float]:
+        """The keys of at most `limit` rows nearest to `vector` by cosine, nearest first.
+
+        With each comes the cosine of its best window; −1 where the paragraph itself is nearer.
+        """
         where: Any = {"document": {"$in": list(documents)}} if documents else None
         with self._talking("read"):
-            found = self._collection.query(
-                query_embeddings=vector[None, :], n_results=limit, where=where, include=[]
+            found: Any = self._collection.query(
+                query_embeddings=vector[None, :], n_results=limit, where=where, include=_DISTANCES
             )
-        return list(found["ids"][0])
+        best: dict[str, float] = {}
+        for name, distance in zip(found["ids"][0], found["distances"][0], strict=True):
+            key, is_window, _ = name.partition(_WINDOW)
+            best.setdefault(key, 1.0 - distance if is_window else -1.0)
+        return best
 
     def get(self, keys: Iterable[str]) -> list[Row]:
         """The rows with `keys`, in no particular order; unknown keys are left out.
@@ -185,6 +206,8 @@ class ChromaRows:
         with self._talking("read"):
             found: Any = self._collection.get(where=chosen, include=["documents", "metadatas"])
         for text, metadata in zip(found["documents"], found["metadatas"], strict=True):
+            if "paragraph" not in metadata:
+                continue  # a window
             yield metadata["owner"], _paragraph(text, json.loads(metadata["paragraph"]))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -104,7 +105,9 @@ def candidates(
     for _ in range(_LOOKS):
         with store.reading() as (manifest, rows, lexical_index):
             coverage = lexical_index.search(question, language, limit, documents)
-            nearest = rows.nearest(vector, limit, documents)
+            # Several windows of one paragraph may be among the nearest.
+            wanted = 2 * limit if manifest.windows else limit
+            nearest = dict(islice(rows.nearest(vector, wanted, documents).items(), limit))
             found = rows.get([*nearest, *coverage])
             coverage |= lexical_index.coverage(
                 question, language, [key for key in nearest if key not in coverage]
@@ -116,7 +119,8 @@ def candidates(
     if not shown:
         return []
     lexical = np.array([coverage.get(row.key, 0.0) for row in shown], dtype=np.float32)
-    dense = settled(np.stack([row.vector for row in shown]) @ vector)
+    windows = np.array([nearest.get(row.key, -1.0) for row in shown], dtype=np.float32)
+    dense = settled(np.maximum(np.stack([row.vector for row in shown]) @ vector, windows))
     matched = SoftMatch(store.embedder, question).scores([row.tokens for row in shown], dense)
     signals = Signals(lexical, dense, *matched)
     scores = fuse(signals, [row.paragraph.language == language for row in shown])

@@ -174,6 +174,8 @@ class Store(ABC):
             for ready in prepared(self.embedder, paragraphs(), count.total):
                 owners = [owner_of[p.document_id] for p in ready.paragraphs]
                 rows.add(owners, ready.paragraphs, ready.vectors, ready.stored)
+                for at, vectors in ready.windows.items():
+                    rows.add_windows(owners[at], ready.paragraphs[at], vectors)
                 for owner, p, found in zip(owners, ready.paragraphs, ready.terms, strict=True):
                     if add:
                         add(LexicalRow(row_key(owner, p), owner, p.document_id, found))
