@@ -3,6 +3,7 @@
 # make test      set up, lint, check types, run every test and the quality gate
 # make gate      are the answers still as good as benchmarks/results/baseline.json says?
 # make baseline  write that file anew, after a change that is meant to change the answers
+# make bench DATA=folder  kill writers, let processes meet, grow to 199,000 paragraphs (an hour)
 # make screenshots  take the pictures in docs/ anew
 # make lock      choose the exact versions in constraints.txt anew
 
@@ -16,7 +17,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 BASE := $(VENV)/.installed
 TEST := $(VENV)/.installed-test
 
-.PHONY: chat ask test lint unit gate e2e baseline screenshots lock clean
+.PHONY: chat ask test lint unit gate e2e bench baseline screenshots lock clean
 .DEFAULT_GOAL := chat
 
 chat: $(BASE)
@@ -45,6 +46,12 @@ baseline: $(BASE)
 e2e: $(TEST)
 	@sh tests/e2e/install-browser.sh
 	$(BIN)/pytest -m e2e
+
+bench: $(TEST)
+	@test -d "$(DATA)" || { echo "Which data? make bench DATA=folder (law/ and eval/ in it)"; exit 1; }
+	$(BIN)/python -m benchmarks.kills
+	$(BIN)/python -m benchmarks.processes
+	$(BIN)/python -m benchmarks.growth $(DATA)
 
 screenshots: $(TEST)
 	@sh tests/e2e/install-browser.sh

@@ -6,7 +6,9 @@ DATA_FOLDER holds `law/fr.codes.tsv.gz` and `law/zh.laws.tsv.gz`, real articles,
 JSONL, a file for each law, and ingested as a user would: `Assistant.ingest([folder])`. Beside it,
 in the same run and each in a process of its own: Chroma alone, which is given the same vectors and
 texts (`add`, 1,000 at a time); tantivy alone, which indexes the same texts with its own analyser;
-and searches on the filled store beside the same bare calls (see `benchmarks.retrieval_speed`).
+and searches on the filled store beside the same bare calls (see `benchmarks.retrieval_speed`). Up
+to 10,000 paragraphs also the same through a Chroma server on this machine. A table is written
+beside FILE in Markdown.
 """
 
 import argparse
@@ -14,11 +16,13 @@ import gzip
 import json
 import os
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +31,7 @@ import numpy as np
 _OUT = Path(__file__).parent / "results" / "growth.json"
 _LAWS = {"fr": "fr.codes.tsv.gz", "zh": "zh.laws.tsv.gz"}
 _QUESTIONS = 150
+_MOST_ON_SERVER = 10_000
 
 
 def write_laws(data: Path, folder: Path, count: int) -> None:
@@ -150,7 +155,32 @@ def searching(work: Path, data: Path) -> dict[str, float]:
     }
 
 
-_PARTS = {part.__name__: part for part in (alinea, embed, chroma, tantivy, searching)}
+def server(work: Path, data: Path) -> dict[str, float]:
+    """Ingest through a Chroma server, let another machine take its lexical index, and search."""
+    from benchmarks.retrieval_speed import best, questions
+    from qa import Assistant
+    from tests.chroma_server import chroma_server
+
+    with chroma_server(work / "server") as url:
+        with Assistant(home=work / "writer", chroma_url=url) as assistant:
+            started = time.perf_counter()
+            reports = assistant.ingest([work / "laws"])
+            ingested = time.perf_counter() - started
+        with Assistant(home=work / "reader", chroma_url=url) as assistant:
+            started = time.perf_counter()
+            assistant.search("Quelles sont les obligations du bailleur ?")
+            taken = time.perf_counter() - started
+            asked = questions(data / "eval", _QUESTIONS)
+            times = [best(partial(assistant.search, question), 3) for question in asked]
+    count = sum(report.paragraphs for report in reports)
+    return {
+        "server: ingest, paragraphs/s": count / ingested,
+        "server: first search of a machine, seconds": taken,
+        "server: search, again, ms": statistics.median(times),
+    }
+
+
+_PARTS = {part.__name__: part for part in (alinea, embed, chroma, tantivy, searching, server)}
 
 
 def size_on_disk(folder: Path) -> float:
@@ -166,6 +196,8 @@ def measured(data: Path, count: int) -> dict[str, float]:
         write_laws(data, work / "laws", count)
         figures: dict[str, float] = {"files": len(list((work / "laws").iterdir()))}
         for part in _PARTS:
+            if part == "server" and count > _MOST_ON_SERVER:
+                continue
             command = [sys.executable, "-m", "benchmarks.growth", str(data), "--part", part]
             done = subprocess.run(
                 [*command, "--work", name], stdout=subprocess.PIPE, text=True, check=True
@@ -175,6 +207,17 @@ def measured(data: Path, count: int) -> dict[str, float]:
         rate = figures["ingest, paragraphs/s"]
         figures["ingest / raw Chroma"] = rate / figures["raw Chroma, paragraphs/s"]
         return {name: round(value, 2) for name, value in figures.items()}
+
+
+def table(sizes: dict[str, dict[str, float]]) -> str:
+    """The figures as Markdown, a column a size."""
+    names = dict.fromkeys(name for figures in sizes.values() for name in figures)
+    rows = [["paragraphs", *(f"{int(size):,}" for size in sizes)], ["---"] * (1 + len(sizes))]
+    for name in names:
+        cells = (f"{figures[name]:g}" if name in figures else "" for figures in sizes.values())
+        rows.append([name, *cells])
+    lines = "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    return f"# Growth\n\n`python -m benchmarks.growth DATA_FOLDER`, on two cores.\n\n{lines}"
 
 
 def main() -> None:
@@ -194,6 +237,7 @@ def main() -> None:
         results["sizes"][str(count)] = measured(given.data, count)
         text = json.dumps(results, indent=1)
         given.out.write_text(text + "\n")
+        given.out.with_suffix(".md").write_text(table(results["sizes"]))
         sys.stdout.write(text + "\n")
 
 

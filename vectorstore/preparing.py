@@ -16,10 +16,10 @@ from itertools import islice
 from pathlib import Path
 
 from corpus import Paragraph
-from vectorstore.embeddings import BUNDLED, Embedder, Vectors
+from vectorstore.embeddings import BUNDLED, BundledEmbedder, Embedder, Vectors
 from vectorstore.lexical import Terms, terms
 from vectorstore.rows import stored_form
-from vectorstore.soft import tokens_of
+from vectorstore.soft import embedded, tokens_of
 from vectorstore.windows import windows
 
 # Small enough for a slow model to show that it gets on.
@@ -56,9 +56,11 @@ def prepare(embedder: Embedder, paragraphs: Sequence[Paragraph]) -> Prepared:
     """`paragraphs` ready for the indexes."""
     texts = [paragraph.text for paragraph in paragraphs]
     tokens = tokens_of(embedder, texts)
+    # The bundled model's vector is the sum of its tokens, which need not be found twice.
+    is_bundled = isinstance(embedder, BundledEmbedder)
     return Prepared(
         list(paragraphs),
-        embedder.embed_documents(texts),
+        embedded(embedder, texts, tokens) if is_bundled else embedder.embed_documents(texts),
         [stored_form(*pair) for pair in zip(paragraphs, tokens, strict=True)],
         [terms(p.text, p.language, (p.document_title, *p.headings)) for p in paragraphs],
         {at: embedder.embed_documents(cut) for at, t in enumerate(texts) if (cut := windows(t))},

@@ -1,6 +1,8 @@
-"""Writers that are killed, and readers that look on: whole documents or none, always."""
+"""Readers that look on while others write: whole documents or none, always.
 
-import random
+Writers that are killed are in `tests/benchmarks/test_shared_store.py`.
+"""
+
 import re
 import threading
 import time
@@ -16,7 +18,6 @@ from vectorstore.verify import verify
 
 Start = Callable[[Path], OtherProcess]
 Open = Callable[..., Store]
-KILLS = 12
 PAIR = {
     "left": "\n\n".join(f"Paragraphe {n} de gauche, VERSION." for n in range(20)),
     "right": "\n\n".join(f"Paragraphe {n} de droite, VERSION." for n in range(30)),
@@ -29,48 +30,6 @@ def versions(texts: list[str]) -> set[int]:
 
 def versions_found(hits: list[Hit]) -> set[int]:
     return versions([hit.paragraph.text for hit in hits])
-
-
-def test_killed_writers_leave_every_acknowledged_document_whole_and_nothing_half_visible(
-    tmp_path: Path, other_process: Start, open_store: Open, document: Callable[..., Document]
-) -> None:
-    chance = random.Random(2)
-    home = tmp_path / "home"
-    acknowledged = 0
-    writers = [other_process(home)]
-    for count in range(KILLS):
-        writer = writers.pop()
-        if count < KILLS - 1:
-            writers.append(other_process(home))  # gets ready meanwhile
-        assert writer.hear() == "ready"
-        writer.tell("add for ever", first=acknowledged + 1, texts=PAIR)
-        if chance.random() < 0.7 or not acknowledged:
-            acknowledged = writer.hear()
-        time.sleep(chance.uniform(0, 0.3))
-        writer.kill()
-        while (answer := writer.hear()) is not None:
-            acknowledged = answer
-
-        store = open_store(home)
-        assert [record.id for record in store.documents()] == ["left", "right"]
-        texts = [store.document(name).text for name in PAIR]
-        (version,) = versions(texts)  # both, or neither, of the two
-        assert acknowledged <= version <= acknowledged + 1
-        acknowledged = version
-        for name, text in PAIR.items():
-            assert store.document(name).text == text.replace("VERSION", f"version{version}")
-            hits = search(store, "paragraphe version", k=100, documents=[name])
-            assert len(hits) == text.count("\n\n") + 1
-            assert versions_found(hits) == {version}
-        store.close()
-
-    store = open_store(home)
-    store.add([document("other", "Un autre texte.")])  # sweeps what the killed ones left
-    assert (store.manifest.pending, store.manifest.garbage) == ((), ())
-    with store.reading() as (_, rows, lexical):
-        assert (rows.count(), lexical.count()) == (51, 51)
-    assert [check for check in verify(store) if not check.ok] == []
-    assert len(list((home / "documents").glob("*.json"))) == 3
 
 
 def test_a_reader_notices_what_another_process_wrote(
