@@ -4,10 +4,9 @@
 
 DATA_FOLDER holds `law/fr.codes.tsv.gz` and `law/zh.laws.tsv.gz` (articles, half of the
 paragraphs each) and question sets in `eval/`. For every question, in turn: the whole search; a
-search without soft matching; and the same Chroma and tantivy calls with the same returned
-fields, prepared and with nothing around them. A search remembers the rows that it has read:
-"first" is one that has read none, "again" one that has; bare calls read them all. Each time is
-the best of three.
+search without soft matching; and one Chroma query and one tantivy query for as many paragraphs with
+their texts, prepared and with nothing around them. A search remembers the rows that it has read:
+"first" is one that has read none, "again" one that has. Each time is the best of three.
 """
 
 import argparse
@@ -79,28 +78,20 @@ def questions(folder: Path, count: int) -> list[str]:
 
 
 def bare_calls(store: Store, question: str) -> Callable[[], None]:
-    """The calls that a search makes on Chroma and tantivy, prepared: only they are timed."""
+    """What Chroma and tantivy need for their own best paragraphs, texts included: only calls."""
     language = detect_language(question)
     vector = store.embedder.embed_queries([question])
-    fields = ["documents", "metadatas", "embeddings"]
-    with store.reading() as (_, rows, lexical):
-        collection: Any = rows._collection
+    fields = ["documents", "metadatas", "distances"]
+    with store.reading() as (_, vectors, lexical):
+        collection: Any = vectors._collection
         searcher = lexical._index.searcher()
-        best = list(lexical.search(question, language, CANDIDATES))
-        near = rows.nearest(vector[0], CANDIDATES)
-        missing = [key for key in best if key not in near]
-        uncovered = [key for key in near if key not in best]
         query = lexical._query(searcher, question, language, None)
-        within = lexical._query(searcher, question, language, lexical._one_of("row", uncovered))
 
     def call() -> None:
         collection.query(query_embeddings=vector, n_results=CANDIDATES, include=fields)
-        if missing:
-            collection.get(ids=missing, include=fields)
-        for one in (query, within):
-            if one is not None:
-                hits = searcher.search(one, CANDIDATES, count=False).hits
-                _ = [searcher.doc(address)["row"][0] for _, address in hits]
+        if query is not None:
+            hits = searcher.search(query, CANDIDATES, count=False).hits
+            _ = [searcher.doc(address) for _, address in hits]
 
     return call
 
@@ -138,8 +129,8 @@ def best(call: Callable[[], Any], rounds: int, before: Callable[[], None] = lamb
 
 
 def _forget(store: Store) -> None:
-    with store.reading() as (_, rows, _):
-        rows._remembered = {}
+    with store.reading() as (_, _, lexical):
+        lexical._remembered = {}
 
 
 def main() -> None:

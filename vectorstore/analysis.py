@@ -13,8 +13,9 @@ from functools import cache, lru_cache
 from corpus import Language
 from vectorstore.function_words import FUNCTION_WORDS
 
-# Raise when the same text would give other tokens: stores rebuild their lexical index.
-ANALYSER_VERSION = 5
+# Raise when the same text would give other tokens, or the lexical index has other fields: stores
+# are rebuilt.
+ANALYSER_VERSION = 6
 
 _GRAM = 4
 # The tokens of this many words are remembered: most words of a text are those of other texts.

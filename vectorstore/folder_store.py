@@ -26,10 +26,10 @@ from vectorstore.lexical import LexicalIndex
 from vectorstore.lock import writer_lock
 from vectorstore.manifest import DocumentRecord, Manifest, read_manifest
 from vectorstore.progress import Count, Progress
-from vectorstore.rows import ChromaRows
 from vectorstore.state import StoreState, generation_folder
 from vectorstore.store import Store, identity
 from vectorstore.texts import parse_again, read_text, remove_text, write_text
+from vectorstore.vector_index import VectorIndex
 
 _WAIT_FOR_WRITER = 10.0
 
@@ -126,7 +126,7 @@ class FolderStore(Store):
             folder = generation_folder(self.home, fresh)
             shutil.rmtree(folder, ignore_errors=True)
             rows, lexical = (
-                ChromaRows.in_folder(folder / "chroma"),
+                VectorIndex.in_folder(folder / "chroma"),
                 LexicalIndex(folder / "lexical"),
             )
             records, count = [], Count(old.rows, self._progress)

@@ -1,11 +1,11 @@
-"""The lexical index: BM25 over words and character n-grams, kept by tantivy."""
+"""The lexical index: BM25 over words and character n-grams, kept by tantivy with the rows."""
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpus import Language
 from vectorstore.analysis import (
@@ -19,6 +19,7 @@ from vectorstore.analysis import (
     words,
 )
 from vectorstore.errors import StoreUnavailableError
+from vectorstore.rows import Row, unpack
 from vectorstore.spelling import SHORTEST, initials, nearest
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _TOKENISED = "alinea"  # our tokens arrive separated by spaces
 _K1 = 1.2  # fixed in tantivy, as is b = 0.75
 _WRITER_BYTES = 50_000_000
+_MOST_REMEMBERED = 10_000  # rows, of about 6 kB
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,16 @@ def terms(text: str, language: Language, context: Sequence[str] = ()) -> Terms:
 
 @dataclass(frozen=True, slots=True)
 class LexicalRow:
-    """One paragraph for the index: `row` is its key there, `owner` the key of its document."""
+    """One paragraph for the index: `row` is its key there, `owner` the key of its document.
+
+    `packed` is what the index keeps of it for readers; see `rows.pack`.
+    """
 
     row: str
     owner: str
     document_id: str
     terms: Terms
+    packed: bytes
 
 
 class LexicalIndex:
@@ -79,8 +85,10 @@ class LexicalIndex:
         for name in ("words", "grams"):
             builder.add_text_field(name, tokenizer_name=_TOKENISED, index_option="freq")
         builder.add_text_field("written", tokenizer_name=_TOKENISED, index_option="basic")
+        builder.add_bytes_field("packed", stored=True, indexed=False, fast=False)
         self._schema = builder.build()
         self._folder = folder
+        self._remembered: dict[str, Row] = {}
         with self._readable():
             folder.mkdir(parents=True, exist_ok=True)
             self._index = self._open()
@@ -112,6 +120,7 @@ class LexicalIndex:
                 document.add_text("words", row.terms.words)
                 document.add_text("grams", row.terms.grams)
                 document.add_text("written", row.terms.written)
+                document.add_bytes("packed", row.packed)
                 writer.add_document(document)
 
             yield add
@@ -164,8 +173,23 @@ class LexicalIndex:
         return self._run(question, language, limit, within)
 
     def coverage(self, question: str, language: Language, rows: Sequence[str]) -> dict[str, float]:
-        """How well each of `rows` covers the question; rows without a common token are left out."""
-        return self._run(question, language, len(rows), self._one_of("row", rows)) if rows else {}
+        """How well each of `rows` covers the question; unknown rows are left out."""
+        if not rows:
+            return {}
+        return self._run(question, language, len(rows), self._one_of("row", rows), every=True)
+
+    def rows(self, keys: Iterable[str]) -> list[Row]:
+        """The rows with `keys`, in that order; unknown keys are left out.
+
+        A key's row never changes, so that rows are read once and remembered. Rows removed
+        since then are found too: their owners are not in the manifest.
+        """
+        wanted = list(dict.fromkeys(keys))
+        known = self._remembered
+        found = {key: known[key] for key in wanted if key in known}
+        if missing := [key for key in wanted if key not in found]:
+            found |= self._hits(self._one_of("row", missing), len(missing))[0]
+        return [found[key] for key in wanted if key in found]
 
     def information(self, field: str, tokens: Iterable[str]) -> dict[str, float]:
         """The idf of each of `tokens` in `field` ("words" or "grams")."""
@@ -201,15 +225,34 @@ class LexicalIndex:
         return replace_words(question, mended)
 
     def _run(
-        self, question: str, language: Language, limit: int, within: "tantivy.Query | None"
+        self,
+        question: str,
+        language: Language,
+        limit: int,
+        within: "tantivy.Query | None",
+        *,
+        every: bool = False,
     ) -> dict[str, float]:
+        query = self._query(self._index.searcher(), question, language, within, every)
+        return self._hits(query, limit)[1] if query else {}
+
+    def _hits(self, query: "tantivy.Query", limit: int) -> tuple[dict[str, Row], dict[str, float]]:
+        """The rows that match best, and their scores."""
         searcher = self._index.searcher()
-        query = self._query(searcher, question, language, within)
-        if query is None:
-            return {}
+        rows: dict[str, Row] = {}
+        scores: dict[str, float] = {}
+        known = self._remembered
         with self._readable():
-            hits = searcher.search(query, limit, count=False).hits
-            return {str(searcher.doc(address)["row"][0]): float(score) for score, address in hits}
+            for score, address in searcher.search(query, limit, count=False).hits:
+                document = searcher.doc(address)
+                key: Any = document.get_first("row")
+                scores[key] = float(score)
+                rows[key] = known.get(key) or _row(key, document)
+        if len(known) > _MOST_REMEMBERED:
+            self._remembered = rows
+        else:
+            known.update(rows)
+        return rows, scores
 
     def _query(
         self,
@@ -217,7 +260,9 @@ class LexicalIndex:
         question: str,
         language: Language,
         within: "tantivy.Query | None",
+        every: bool = False,
     ) -> "tantivy.Query | None":
+        """The question as a query, of rows `within`; of `every` one of those, asked for or not."""
         import tantivy
 
         asked = content(question)
@@ -226,12 +271,12 @@ class LexicalIndex:
             *self._clauses(searcher, "grams", grams(asked)),
         ]
         if not clauses:
-            return None
+            return within if every else None
         query = tantivy.Query.boolean_query(clauses)
         if within is None:
             return query
-        both = [(tantivy.Occur.Must, query), (tantivy.Occur.Must, within)]
-        return tantivy.Query.boolean_query(both)
+        asked_for = tantivy.Occur.Should if every else tantivy.Occur.Must
+        return tantivy.Query.boolean_query([(asked_for, query), (tantivy.Occur.Must, within)])
 
     @contextmanager
     def _readable(self) -> Iterator[None]:
@@ -272,6 +317,12 @@ class LexicalIndex:
 
         chosen = tantivy.Query.term_set_query(self._schema, field, list(values))
         return tantivy.Query.const_score_query(chosen, 0.0)
+
+
+def _row(key: str, document: "tantivy.Document") -> Row:
+    owner: Any = document.get_first("owner")
+    packed: Any = document.get_first("packed")
+    return unpack(key, owner, packed)
 
 
 def _idf(total: int, count: int) -> float:

@@ -8,6 +8,7 @@ or old versions on their way out, and readers pass them over.
 import json
 import os
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,7 @@ class DocumentRecord:
         return f"{self.id}@{self.revision}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Manifest:
     """The state of a store. Values are replaced, never changed in place.
 
@@ -104,17 +105,17 @@ class Manifest:
     shipped: str = ""
     removed: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def owners(self) -> frozenset[str]:
         """The owners of all rows that readers may see."""
         return frozenset(record.owner for record in self.documents.values())
 
-    @property
+    @cached_property
     def rows(self) -> int:
         """How many rows readers may see."""
         return sum(record.rows for record in self.documents.values())
 
-    @property
+    @cached_property
     def windows(self) -> int:
         """How many further vectors very long paragraphs have."""
         return sum(record.windows for record in self.documents.values())

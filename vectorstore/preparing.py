@@ -1,4 +1,4 @@
-"""Paragraphs made ready for the indexes: embedded, cut into tokens, written as Chroma keeps them.
+"""Paragraphs made ready for the indexes: embedded, cut into tokens, packed.
 
 Of many paragraphs this is done by helpers, processes beside this one, ahead of the writing:
 Chroma's embedded client holds Python's lock while it writes, so that threads would only wait.
@@ -17,8 +17,8 @@ from pathlib import Path
 
 from corpus import Paragraph
 from vectorstore.embeddings import BUNDLED, BundledEmbedder, Embedder, Vectors
-from vectorstore.lexical import Terms, terms
-from vectorstore.rows import stored_form
+from vectorstore.lexical import LexicalRow, Terms, terms
+from vectorstore.rows import pack, row_key
 from vectorstore.soft import embedded, tokens_of
 from vectorstore.windows import windows
 
@@ -40,28 +40,40 @@ _ROOT = Path(__file__).parents[1]
 class Prepared:
     """Some paragraphs in columns, each as long as `paragraphs`.
 
-    `vectors` are unit rows, shape (paragraphs, dimension); `stored` is what Chroma keeps of each
-    as its metadata; `terms` is what the lexical index takes. `windows` are the further vectors of
-    very long paragraphs, by their place among `paragraphs`.
+    `vectors` are unit rows, shape (paragraphs, dimension); `packed` and `terms` are what the
+    lexical index takes. `windows` are the further vectors of very long paragraphs, by their place
+    among `paragraphs`.
     """
 
     paragraphs: list[Paragraph]
     vectors: Vectors
-    stored: list[str]
+    packed: list[bytes]
     terms: list[Terms]
     windows: dict[int, Vectors]
 
+    def rows(self, owners: Sequence[str]) -> Iterator[LexicalRow]:
+        """The paragraphs for the lexical index, given the owner of each."""
+        columns = zip(owners, self.paragraphs, self.terms, self.packed, strict=True)
+        for owner, paragraph, found, packed in columns:
+            key = row_key(owner, paragraph)
+            yield LexicalRow(key, owner, paragraph.document_id, found, packed)
 
-def prepare(embedder: Embedder, paragraphs: Sequence[Paragraph]) -> Prepared:
-    """`paragraphs` ready for the indexes."""
+
+def prepare(
+    embedder: Embedder, paragraphs: Sequence[Paragraph], vectors: Vectors | None = None
+) -> Prepared:
+    """`paragraphs` ready for the indexes; their `vectors` if they are known already."""
     texts = [paragraph.text for paragraph in paragraphs]
     tokens = tokens_of(embedder, texts)
-    # The bundled model's vector is the sum of its tokens, which need not be found twice.
-    is_bundled = isinstance(embedder, BundledEmbedder)
+    if vectors is None and isinstance(embedder, BundledEmbedder):
+        # Its vector is the sum of its tokens, which need not be found twice.
+        vectors = embedded(embedder, texts, tokens)
+    elif vectors is None:
+        vectors = embedder.embed_documents(texts)
     return Prepared(
         list(paragraphs),
-        embedded(embedder, texts, tokens) if is_bundled else embedder.embed_documents(texts),
-        [stored_form(*pair) for pair in zip(paragraphs, tokens, strict=True)],
+        vectors,
+        [pack(*cells) for cells in zip(paragraphs, vectors, tokens, strict=True)],
         [terms(p.text, p.language, (p.document_title, *p.headings)) for p in paragraphs],
         {at: embedder.embed_documents(cut) for at, t in enumerate(texts) if (cut := windows(t))},
     )

@@ -108,10 +108,10 @@ def candidates(
             # Several windows of one paragraph may be among the nearest.
             wanted = 2 * limit if manifest.windows else limit
             nearest = dict(islice(rows.nearest(vector, wanted, documents).items(), limit))
-            found = rows.get([*nearest, *coverage])
             coverage |= lexical_index.coverage(
                 question, language, [key for key in nearest if key not in coverage]
             )
+            found = lexical_index.rows(coverage)
             owners = manifest.owners
         if store.is_current(manifest):
             break

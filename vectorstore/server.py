@@ -22,7 +22,7 @@ from corpus import Document
 from vectorstore.embeddings import Vectors
 from vectorstore.errors import StoreError, StoreMismatchError, StoreUnavailableError
 from vectorstore.manifest import SCHEMA, DocumentRecord, EmbeddingIdentity, Manifest
-from vectorstore.rows import ChromaRows, chroma_errors
+from vectorstore.vector_index import VectorIndex, chroma_errors
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -82,7 +82,7 @@ class Server:
             _close(client)
             raise
         place = f"{rows.name!r} on {address.url!r}"
-        self.rows = ChromaRows(rows, place, partial(_close, client), most=self._most)
+        self.vectors = VectorIndex(rows, place, partial(_close, client), most=self._most)
 
     def _collection(self, client: "ClientAPI", kind: str, **options: Any) -> "Collection":
         name = f"{self.address.collection}-{kind}"
@@ -165,7 +165,7 @@ class Server:
         for key, metadata in due:
             owner = str(metadata["owner"])
             if owner not in current:
-                self.rows.remove([owner])
+                self.vectors.remove([owner])
                 with self._talking():
                     self._texts.delete(where={"owner": owner})
             with self._talking():
@@ -174,7 +174,7 @@ class Server:
     # Texts
 
     def write_texts(self, documents: Iterable[tuple[str, Document]]) -> None:
-        """Keep documents, each with its owner, but for their paragraphs, which are rows."""
+        """Keep documents, each with its owner."""
         pieces = iter(_pieces(documents))
         while some := list(islice(pieces, self._most)):
             keys, owners, texts = zip(*some, strict=True)
@@ -186,27 +186,28 @@ class Server:
                     embeddings=_no_vectors(len(some)),
                 )
 
-    def read_text(self, record: DocumentRecord) -> Document:
-        """The document of `record`, with its paragraphs.
+    def read_texts(self, records: Sequence[DocumentRecord]) -> Iterator[Document]:
+        """The documents of `records`, in that order.
 
         Raises:
-            StoreUnavailableError: it is not there, or not whole.
+            StoreUnavailableError: one is not there, or not whole.
         """
-        owner = record.owner
+        chosen: Any = {"owner": {"$in": [record.owner for record in records]}}
         with self._talking():
-            found: Any = self._texts.get(where={"owner": owner}, include=["documents"])
-        number = {key: int(key.rpartition("/")[2]) for key in found["ids"]}
-        pieces = sorted(zip(found["ids"], found["documents"], strict=True), key=_by(number))
-        paragraphs = [paragraph for _, paragraph in self.rows.paragraphs_of([owner])]
-        paragraphs.sort(key=lambda paragraph: paragraph.position)
-        try:
-            document = Document.from_dict(json.loads("".join(text for _, text in pieces)))
-        except (ValueError, KeyError, TypeError) as error:
-            raise StoreUnavailableError(
-                f"The text of {record.id!r} on {self.address.url!r} is not whole ({error!r}). "
-                f"Take the document out (`alinea remove {record.id}`) and add it again."
-            ) from error
-        return replace(document, paragraphs=tuple(paragraphs))
+            found: Any = self._texts.get(where=chosen, include=["documents"])
+        pieces: dict[str, dict[int, str]] = {}
+        for key, text in zip(found["ids"], found["documents"], strict=True):
+            owner, _, number = key.rpartition("/")
+            pieces.setdefault(owner, {})[int(number)] = text
+        for record in records:
+            parts = pieces.get(record.owner, {})
+            try:
+                yield _from_text("".join(parts[n] for n in range(len(parts))))
+            except (ValueError, KeyError, TypeError) as error:
+                raise StoreUnavailableError(
+                    f"The text of {record.id!r} on {self.address.url!r} is not whole ({error!r}). "
+                    f"Take the document out (`alinea remove {record.id}`) and add it again."
+                ) from error
 
     # Inside
 
@@ -245,9 +246,24 @@ def manifest_of(
 
 def _pieces(documents: Iterable[tuple[str, Document]]) -> Iterator[tuple[str, str, str]]:
     for owner, document in documents:
-        text = json.dumps(replace(document, paragraphs=()).to_dict(), ensure_ascii=False)
+        text = _as_text(document)
         for at in range(0, len(text), _PIECE):
             yield f"{owner}/{at // _PIECE}", owner, text[at : at + _PIECE]
+
+
+def _as_text(document: Document) -> str:
+    """As JSON; the texts of paragraphs are known by their offsets."""
+    data = document.to_dict()
+    for paragraph in data["paragraphs"]:
+        del paragraph["text"]
+    return json.dumps(data, ensure_ascii=False)
+
+
+def _from_text(text: str) -> Document:
+    data = json.loads(text)
+    for paragraph in data["paragraphs"]:
+        paragraph["text"] = data["text"][paragraph["start"] : paragraph["end"]]
+    return Document.from_dict(data)
 
 
 def _record_rows(stored: Sequence[Stored]) -> dict[str, Any]:
@@ -269,10 +285,6 @@ def _record_rows(stored: Sequence[Stored]) -> dict[str, Any]:
 
 def _no_vectors(count: int) -> Vectors:
     return np.ones((count, 1), dtype=np.float32)
-
-
-def _by(number: dict[str, int]) -> Any:
-    return lambda pair: number[pair[0]]
 
 
 def _client(address: ServerAddress) -> "ClientAPI":

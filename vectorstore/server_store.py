@@ -19,16 +19,20 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from corpus import SPLITTER_VERSION, Document
 from vectorstore.analysis import ANALYSER_VERSION
 from vectorstore.embeddings import Embedder
-from vectorstore.lexical import LexicalIndex, LexicalRow, terms
+from vectorstore.lexical import LexicalIndex
 from vectorstore.lock import writer_lock
 from vectorstore.manifest import DocumentRecord, Manifest, write_atomically
+from vectorstore.preparing import prepare
 from vectorstore.progress import Count, Progress
-from vectorstore.rows import ChromaRows, row_key
+from vectorstore.rows import row_key
 from vectorstore.server import Server, ServerAddress, Stored, manifest_of
 from vectorstore.store import Store, identity
+from vectorstore.vector_index import VectorIndex
 
 # Seconds between two looks at the records: as long may a reader not know of a write elsewhere.
 _LOOK = 2.0
@@ -61,7 +65,7 @@ class ServerStore(Store):
         self._server = Server(address, empty.embedding)
         where = hashlib.sha256(repr((address.url, address.database, address.collection)).encode())
         folder = home / "servers" / where.hexdigest()[:12]
-        self._state: _ServerState = _ServerState(self._server, folder, empty, progress)
+        self._state: _ServerState = _ServerState(self._server, folder, embedder, empty, progress)
         self._state.refresh()
 
     def add(self, documents: Sequence[Document], *, shipped: str = "") -> None:
@@ -74,7 +78,7 @@ class ServerStore(Store):
         self._server.mark("begun", owners)
         self._server.write_texts(zip(owners, documents, strict=True))
         count = Count(sum(record.rows for record in records), self._progress)
-        self._index(zip(owners, documents, strict=True), self._server.rows, None, count)
+        self._index(zip(owners, documents, strict=True), self._server.vectors, None, count)
         self._put([Stored(record, "stored", time.time_ns(), time.time_ns()) for record in records])
         self._server.unmark("begun", owners)
         if shipped:
@@ -108,7 +112,8 @@ class ServerStore(Store):
         )
 
     def _text(self, record: DocumentRecord) -> Document:
-        return self._server.read_text(record)
+        (document,) = self._server.read_texts([record])
+        return document
 
     def _put(self, stored: list[Stored]) -> None:
         self._state.look()
@@ -124,12 +129,18 @@ class _ServerState:
     """The records last seen, and the lexical index that follows them."""
 
     def __init__(
-        self, server: Server, folder: Path, empty: Manifest, progress: Progress | None
+        self,
+        server: Server,
+        folder: Path,
+        embedder: Embedder,
+        empty: Manifest,
+        progress: Progress | None,
     ) -> None:
         self.manifest = empty
         self.records: dict[str, Stored] = {}
         self._server = server
         self._folder = folder
+        self._embedder = embedder
         self._empty = empty
         self._progress = progress
         self._turn = threading.RLock()
@@ -159,14 +170,14 @@ class _ServerState:
                 self.manifest = manifest_of(every, self._shipped, marked, self._empty)
 
     @contextmanager
-    def reading(self) -> Iterator[tuple[Manifest, ChromaRows, LexicalIndex]]:
+    def reading(self) -> Iterator[tuple[Manifest, VectorIndex, LexicalIndex]]:
         """The newest records with a lexical index that has them all."""
         with self._turn:
             self.refresh()
             if self._lexical is None or self._in_lexical != self.manifest.owners:
                 self._sync()
             assert self._lexical
-            view = (self.manifest, self._server.rows, self._lexical)
+            view = (self.manifest, self._server.vectors, self._lexical)
         yield view
 
     def forget(self) -> None:
@@ -178,7 +189,7 @@ class _ServerState:
     def close(self) -> None:
         """Let go of the server; nothing can be read afterwards."""
         with self._turn:
-            self._server.rows.close()
+            self._server.vectors.close()
             self._lexical, self._in_lexical = None, frozenset()
 
     def _sync(self) -> None:
@@ -207,11 +218,16 @@ class _ServerState:
 
     def _take_in(self, lexical: LexicalIndex, records: Sequence[DocumentRecord]) -> None:
         owners = [record.owner for record in records]
+        vectors = self._server.vectors.vectors_of(owners)
         # Who died before saying so may have added them already.
         with lexical.adding(instead_of=owners) as add:
-            for owner, p in self._server.rows.paragraphs_of(owners):
-                found = terms(p.text, p.language, (p.document_title, *p.headings))
-                add(LexicalRow(row_key(owner, p), owner, p.document_id, found))
+            for owner, document in zip(owners, self._server.read_texts(records), strict=True):
+                if not document.paragraphs:
+                    continue
+                stored = np.stack([vectors[row_key(owner, p)] for p in document.paragraphs])
+                ready = prepare(self._embedder, document.paragraphs, stored)
+                for row in ready.rows([owner] * len(document.paragraphs)):
+                    add(row)
 
     def _synced(self) -> set[str] | None:
         """The owners in the lexical index; None if that must be made anew."""

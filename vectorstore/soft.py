@@ -21,6 +21,7 @@ from corpus.sentences import split_sentences
 from vectorstore.embeddings import Embedder, SoftMatcher, TokenIds, Vectors, unit_rows
 
 _DIGITS = 5
+_CACHED_ROWS = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +107,18 @@ def embedded(embedder: Embedder, texts: Sequence[str], tokens: Sequence[Tokens])
 
 def sum_of_rows(matcher: SoftMatcher, texts: Sequence[TokenIds]) -> Vectors:
     """One unit vector a text, that of the sum of its tokens' rows; zeros where it has none."""
-    filled = [i for i, ids in enumerate(texts) if len(ids)]
     vectors = np.zeros((len(texts), matcher.dimension), dtype=np.float32)
-    if filled:
-        rows = matcher.token_rows(np.concatenate([texts[i] for i in filled]))
-        vectors[filled] = np.add.reduceat(rows, _offsets(len(texts[i]) for i in filled), axis=0)
+    ends = np.cumsum([len(ids) for ids in texts])
+    at = 0
+    while at < len(texts):
+        # A few texts at a time, whose rows fit the processor's cache.
+        begun = ends[at - 1] if at else 0
+        end = max(at + 1, int(np.searchsorted(ends, begun + _CACHED_ROWS)))
+        filled = [i for i in range(at, end) if len(texts[i])]
+        if filled:
+            rows = matcher.token_rows(np.concatenate([texts[i] for i in filled]))
+            vectors[filled] = np.add.reduceat(rows, _offsets(len(texts[i]) for i in filled), axis=0)
+        at = end
     return unit_rows(vectors)
 
 

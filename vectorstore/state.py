@@ -8,7 +8,7 @@ from pathlib import Path
 from vectorstore.errors import StoreMismatchError, StoreUnavailableError
 from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import Manifest, manifest_stamp, read_manifest, write_manifest
-from vectorstore.rows import ChromaRows
+from vectorstore.vector_index import VectorIndex
 
 
 class StoreState:
@@ -27,7 +27,7 @@ class StoreState:
         self._turn = threading.Condition()
         self._readers = 0
         self._stamp: tuple[int, int] | None = None
-        self._rows: ChromaRows | None = None
+        self._rows: VectorIndex | None = None
         self._lexical: LexicalIndex | None = None
 
     def refresh(self) -> None:
@@ -49,7 +49,7 @@ class StoreState:
             self.manifest, self._stamp = manifest, stamp
 
     @contextmanager
-    def reading(self) -> Iterator[tuple[Manifest, ChromaRows, LexicalIndex]]:
+    def reading(self) -> Iterator[tuple[Manifest, VectorIndex, LexicalIndex]]:
         """One consistent view of the newest state; it stays open until the block ends."""
         with self._turn:
             self.refresh()
@@ -62,7 +62,7 @@ class StoreState:
                 self._readers -= 1
                 self._turn.notify_all()
 
-    def open(self) -> tuple[ChromaRows, LexicalIndex]:
+    def open(self) -> tuple[VectorIndex, LexicalIndex]:
         """The indexes of the current generation.
 
         Raises:
@@ -78,7 +78,7 @@ class StoreState:
                 )
         with self._turn:
             if self._rows is None:
-                self._rows = ChromaRows.in_folder(folder / "chroma")
+                self._rows = VectorIndex.in_folder(folder / "chroma")
             if self._lexical is None:
                 self._lexical = LexicalIndex(folder / "lexical")
             return self._rows, self._lexical

@@ -13,11 +13,11 @@ from vectorstore.errors import (
     UnknownDocumentError,
     UnknownParagraphError,
 )
-from vectorstore.lexical import LexicalIndex, LexicalRow
+from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import DocumentRecord, EmbeddingIdentity, Manifest
 from vectorstore.preparing import prepared
 from vectorstore.progress import Count
-from vectorstore.rows import ChromaRows, row_key
+from vectorstore.vector_index import VectorIndex
 
 
 class View(Protocol):
@@ -30,7 +30,7 @@ class View(Protocol):
     def refresh(self) -> None:
         """Notice what another process has written since the last look."""
 
-    def reading(self) -> AbstractContextManager[tuple[Manifest, ChromaRows, LexicalIndex]]:
+    def reading(self) -> AbstractContextManager[tuple[Manifest, VectorIndex, LexicalIndex]]:
         """One consistent view of the newest state; it stays open until the block ends."""
 
     def close(self) -> None:
@@ -104,7 +104,7 @@ class Store(ABC):
         now = self.manifest
         return (now.generation, now.owners) == (manifest.generation, manifest.owners)
 
-    def reading(self) -> AbstractContextManager[tuple[Manifest, ChromaRows, LexicalIndex]]:
+    def reading(self) -> AbstractContextManager[tuple[Manifest, VectorIndex, LexicalIndex]]:
         """One consistent view of the newest state, for one search."""
         return self._state.reading()
 
@@ -158,7 +158,7 @@ class Store(ABC):
     def _index(
         self,
         documents: Iterable[tuple[str, Document]],
-        rows: ChromaRows,
+        vectors: VectorIndex,
         lexical: LexicalIndex | None,
         count: Count,
     ) -> None:
@@ -173,12 +173,12 @@ class Store(ABC):
         with lexical.adding() if lexical else nullcontext(None) as add:
             for ready in prepared(self.embedder, paragraphs(), count.total):
                 owners = [owner_of[p.document_id] for p in ready.paragraphs]
-                rows.add(owners, ready.paragraphs, ready.vectors, ready.stored)
-                for at, vectors in ready.windows.items():
-                    rows.add_windows(owners[at], ready.paragraphs[at], vectors)
-                for owner, p, found in zip(owners, ready.paragraphs, ready.terms, strict=True):
-                    if add:
-                        add(LexicalRow(row_key(owner, p), owner, p.document_id, found))
+                vectors.add(owners, ready.paragraphs, ready.vectors)
+                for at, cut in ready.windows.items():
+                    vectors.add_windows(owners[at], ready.paragraphs[at], cut)
+                if add:
+                    for row in ready.rows(owners):
+                        add(row)
                 count.add(len(owners))
 
     def _record(self, document_id: str) -> DocumentRecord:

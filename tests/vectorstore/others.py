@@ -1,4 +1,4 @@
-"""Another embedding model, and another process that writes to the same store."""
+"""Rows, another embedding model, and another process that writes to the same store."""
 
 import hashlib
 import json
@@ -11,6 +11,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from corpus import Language, Paragraph
+from corpus.references import Locator
+from vectorstore.lexical import LexicalRow, terms
+from vectorstore.rows import pack
+from vectorstore.soft import NO_TOKENS
 
 # Does what its standard input says, one JSON line a step, and answers each with one line.
 PROGRAM = """
@@ -57,6 +63,18 @@ for line in sys.stdin:
                 sys.stdin.readline()
     say("done")
 """
+
+
+def lexical_row(
+    key: str, document_id: str, text: str, language: Language = "fr", context: Sequence[str] = ()
+) -> LexicalRow:
+    """A row of the first version of a document, without a vector."""
+    place = Locator("running", (), 1)
+    paragraph = Paragraph(
+        document_id, "", "", place, text, 0, len(text), language, tuple(context), 0
+    )
+    packed = pack(paragraph, np.zeros(2, np.float32), NO_TOKENS)
+    return LexicalRow(key, f"{document_id}@1", document_id, terms(text, language, context), packed)
 
 
 @dataclass(frozen=True)

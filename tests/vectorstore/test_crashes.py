@@ -52,20 +52,6 @@ def test_a_reader_notices_what_another_process_wrote(
     assert [hit.paragraph.id for hit in search(store, "guerre")] == ["b/p/1"]
 
 
-def test_rows_that_another_process_has_just_written_do_not_hide_the_others(
-    tmp_path: Path, other_process: Start, open_store: Open, document: Callable[..., Document]
-) -> None:
-    writer = other_process(tmp_path)
-    store = open_store(tmp_path)
-    store.add([document("a", "La paix.\n\nLa guerre.")])
-    with store.reading() as (_, rows, _):
-        rows.nearest(store.embedder.embed_queries(["paix"])[0], 1)  # Chroma reads its vectors
-        assert writer.hear() == "ready"
-        writer.do("add", texts={"b": "Le pain."})
-        keys = [row.key for row in rows.get(["a@1/0", "b@2/0", "a@1/1"])]
-    assert keys == ["a@1/0", "a@1/1"]
-
-
 def test_readers_of_a_busy_store_see_one_version_at_a_time(
     tmp_path: Path, other_process: Start, open_store: Open
 ) -> None:

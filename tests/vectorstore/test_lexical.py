@@ -6,12 +6,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus import Paragraph, parse_document
+from tests.vectorstore.others import lexical_row
 from vectorstore.analysis import content, grams, words
-from vectorstore.lexical import LexicalIndex, LexicalRow, terms
+from vectorstore.lexical import LexicalIndex, LexicalRow
+from vectorstore.rows import pack, unpack
+from vectorstore.soft import Tokens
 
 TEXTS = {
     "peace": "la paix mondiale",
@@ -20,7 +25,7 @@ TEXTS = {
     "rice": "du riz du riz",
     "hub": "Forum Xiangshan",
 }
-OWNERS = {"peace": "a@1", "war": "a@1", "sea": "b@2", "rice": "b@2", "hub": "c@3"}
+DOCUMENTS = {"peace": "a", "war": "a", "sea": "b", "rice": "b", "hub": "c"}
 QUESTIONS = ["paix mondiale", "guerre", "riz riz", "paix Xiangshan inconnue", "securite mer"]
 
 
@@ -31,10 +36,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> LexicalIndex:
 
 def filled(folder: Path) -> LexicalIndex:
     index = LexicalIndex(folder)
-    index.add(
-        LexicalRow(row, OWNERS[row], OWNERS[row][0], terms(text, "fr"))
-        for row, text in TEXTS.items()
-    )
+    index.add(lexical_row(row, DOCUMENTS[row], text) for row, text in TEXTS.items())
     return index
 
 
@@ -66,7 +68,10 @@ def test_coverage_is_the_formula_it_says_it_is(index: LexicalIndex, question: st
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_search_and_coverage_agree(index: LexicalIndex, question: str) -> None:
-    assert index.coverage(question, "fr", list(TEXTS)) == index.search(question, "fr", 10)
+    found = index.search(question, "fr", 10)
+    none = dict.fromkeys(TEXTS, 0.0)
+    assert index.coverage(question, "fr", [*TEXTS, "unknown"]) == pytest.approx({**none, **found})
+    assert index.coverage("zzzyx", "fr", list(TEXTS)) == none
     assert list(index.search(question, "fr", 1)) == list(index.search(question, "fr", 10))[:1]
 
 
@@ -147,7 +152,7 @@ def test_a_write_that_fails_changes_nothing_and_lets_the_next_one_in(tmp_path: P
     index = filled(tmp_path)
 
     def rows() -> Iterator[LexicalRow]:
-        yield LexicalRow("new", "d@4", "d", terms("jamais vu", "fr"))
+        yield lexical_row("new", "d", "jamais vu")
         raise RuntimeError("no more rows")
 
     with pytest.raises(RuntimeError):
@@ -155,3 +160,40 @@ def test_a_write_that_fails_changes_nothing_and_lets_the_next_one_in(tmp_path: P
     assert index.count() == 5
     index.remove(["a@1"])
     assert index.count() == 3
+
+
+def test_rows_are_kept_with_the_index(index: LexicalIndex) -> None:
+    sea, hub = LexicalIndex(index._folder).rows(["sea", "unknown", "hub", "sea"])
+    assert (sea.key, sea.owner, sea.paragraph.text) == ("sea", "b@1", TEXTS["sea"])
+    assert hub.paragraph == lexical_paragraph("hub")
+    assert index.rows([]) == []
+
+
+def lexical_paragraph(row: str) -> Paragraph:
+    packed = lexical_row(row, DOCUMENTS[row], TEXTS[row]).packed
+    return unpack(row, "", packed).paragraph
+
+
+def test_a_row_comes_back_as_it_was_packed() -> None:
+    text = "1. « La paix »\n😀 和平"
+    (paragraph,) = parse_document(text, document_id="a", name="A", origin="a.txt").paragraphs
+    vector = np.linspace(-1, 1, 7, dtype=np.float32)
+    ids = np.array([1, 2**31, 3], dtype=np.uint32)
+    tokens = Tokens(ids, np.array([0, 2], np.uint32), np.array([1.5, np.inf], np.float32))
+    row = unpack("a@1/0", "a@1", pack(paragraph, vector, tokens))
+    assert (row.key, row.owner, row.paragraph) == ("a@1/0", "a@1", paragraph)
+    assert row.vector.tolist() == vector.tolist()
+    for name in ("ids", "starts", "norms"):
+        assert getattr(row.tokens, name).tolist() == getattr(tokens, name).tolist()
+
+
+def test_no_more_rows_are_remembered_than_there_is_room_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vectorstore.lexical._MOST_REMEMBERED", 3)
+    index = filled(tmp_path)
+    for _ in range(3):
+        for row in TEXTS:
+            assert [found.key for found in index.rows([row])] == [row]
+        assert len(index.search("paix mondiale riz Xiangshan", "fr", 10)) == 5
+        assert len(index._remembered) <= 5 + 3

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from vectorstore.lexical import LexicalIndex, LexicalRow, terms
+from tests.vectorstore.others import lexical_row
+from vectorstore.lexical import LexicalIndex
 from vectorstore.spelling import initials, nearest
 
 HELD = ["sécurité", "sécheresse", "intelligence", "former", "état", "paix", "développement"]
@@ -42,7 +43,7 @@ def test_a_first_letter_may_lack_its_accent() -> None:
 def index(tmp_path_factory: pytest.TempPathFactory) -> LexicalIndex:
     index = LexicalIndex(Path(tmp_path_factory.mktemp("lexical")))
     texts = ["L'intelligence artificielle et la sécurité.", "La paix mondiale."]
-    index.add(LexicalRow(str(n), "a@1", "a", terms(text, "fr")) for n, text in enumerate(texts))
+    index.add(lexical_row(str(n), "a", text) for n, text in enumerate(texts))
     return index
 
 
@@ -71,5 +72,5 @@ def test_a_word_that_is_one_is_left_alone(index: LexicalIndex) -> None:
 
 def test_titles_are_searched_with_the_paragraph(tmp_path: Path) -> None:
     index = LexicalIndex(tmp_path)
-    index.add([LexicalRow("1", "a@1", "a", terms("Article unique.", "fr", ["Loi sur les grains"]))])
+    index.add([lexical_row("1", "a", "Article unique.", context=["Loi sur les grains"])])
     assert list(index.search("grains", "fr", 5)) == ["1"]
