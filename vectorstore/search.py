@@ -10,6 +10,7 @@ import numpy as np
 
 from corpus import Language, Paragraph, detect_language
 from vectorstore.embeddings import Embedder, SoftMatcher
+from vectorstore.errors import StoreUnavailableError
 from vectorstore.fusion import Signals, fuse
 from vectorstore.reranking import Reranker, rerank
 from vectorstore.soft import SoftMatch, settled
@@ -20,6 +21,7 @@ from vectorstore.store import Store
 CANDIDATES = 40
 # A document replaced during a search loses its old rows; the search then looks again.
 _LOOKS = 20
+_STUMBLES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +104,26 @@ def candidates(
     with store.reading() as (_, _, lexical_index):
         question = lexical_index.mend(question, language, partial(_is_word, store.embedder))
     vector = store.embedder.embed_queries([question])[0]
-    for _ in range(_LOOKS):
-        with store.reading() as (manifest, rows, lexical_index):
-            coverage = lexical_index.search(question, language, limit, documents)
-            # Several windows of one paragraph may be among the nearest.
-            wanted = 2 * limit if manifest.windows else limit
-            nearest = dict(islice(rows.nearest(vector, wanted, documents).items(), limit))
-            coverage |= lexical_index.coverage(
-                question, language, [key for key in nearest if key not in coverage]
-            )
-            found = lexical_index.rows(coverage)
-            owners = manifest.owners
+    for look in range(1, _LOOKS + 1):
+        try:
+            with store.reading() as (manifest, vectors, lexical_index):
+                coverage = lexical_index.search(question, language, limit, documents)
+                # Several windows of one paragraph may be among the nearest.
+                wanted = 2 * limit if manifest.windows else limit
+                nearest = dict(islice(vectors.nearest(vector, wanted, documents).items(), limit))
+                coverage |= lexical_index.coverage(
+                    question, language, [key for key in nearest if key not in coverage]
+                )
+                found = lexical_index.rows(coverage)
+        except StoreUnavailableError:
+            # Chroma may stumble over what another process is writing this very moment.
+            if look == _STUMBLES:
+                raise
+            store.reopen()
+            continue
         if store.is_current(manifest):
             break
-    shown = [row for row in found if row.owner in owners]
+    shown = [row for row in found if row.owner in manifest.owners]
     if not shown:
         return []
     lexical = np.array([coverage.get(row.key, 0.0) for row in shown], dtype=np.float32)

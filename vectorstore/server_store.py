@@ -186,6 +186,10 @@ class _ServerState:
             self._lexical, self._in_lexical = None, frozenset()
             (self._folder / "synced.json").unlink(missing_ok=True)
 
+    def reopen(self) -> None:
+        """Look at the server again."""
+        self._looked = -_LOOK
+
     def close(self) -> None:
         """Let go of the server; nothing can be read afterwards."""
         with self._turn:

@@ -91,6 +91,10 @@ class StoreState:
             write_manifest(self._home, manifest)
             self.manifest, self._stamp = manifest, manifest_stamp(self._home)
 
+    def reopen(self) -> None:
+        """As `close`: they are opened when they are needed."""
+        self.close()
+
     def close(self) -> None:
         """Close the indexes once no search is under way."""
         with self._turn:

@@ -33,6 +33,9 @@ class View(Protocol):
     def reading(self) -> AbstractContextManager[tuple[Manifest, VectorIndex, LexicalIndex]]:
         """One consistent view of the newest state; it stays open until the block ends."""
 
+    def reopen(self) -> None:
+        """Open the indexes anew when they are needed next."""
+
     def close(self) -> None:
         """Let go of the indexes."""
 
@@ -107,6 +110,10 @@ class Store(ABC):
     def reading(self) -> AbstractContextManager[tuple[Manifest, VectorIndex, LexicalIndex]]:
         """One consistent view of the newest state, for one search."""
         return self._state.reading()
+
+    def reopen(self) -> None:
+        """Open the indexes anew, after one of them failed."""
+        self._state.reopen()
 
     def close(self) -> None:
         """Let go of what is open."""
