@@ -132,8 +132,8 @@ def owning(assistant: "Assistant") -> Iterator[None]:
         _write_privately(path, json.dumps(asdict(owner)))
         yield
     finally:
-        path.unlink(missing_ok=True)
         server.is_closing = True
+        path.unlink(missing_ok=True)
         server.shutdown()
         server.server_close()
         lock.release()

@@ -295,12 +295,12 @@ class TestOtherModels:
         self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, terminal: bool
     ) -> None:
         monkeypatch.setenv("TTY_COMPATIBLE", str(int(terminal)))
-        (tmp_path / "long.txt").write_text(f"{BODY}\n\n" * 130, "utf-8")
+        (tmp_path / "long.txt").write_text(f"{BODY}\n\n" * 300, "utf-8")
         outcome = run("ingest", tmp_path / "long.txt", "--json")
-        assert outcome.data[0]["paragraphs"] == 130
+        assert outcome.data[0]["paragraphs"] == 300
         if terminal:
             assert "Indexing" in outcome.err
-            assert "130/130" in outcome.err
+            assert "300/300" in outcome.err
         else:
             assert outcome.err == ""
 

@@ -128,7 +128,7 @@ def test_the_chat_names_it(reranked: Assistant, assistant: Assistant, model: Pat
 def test_retrieval_sets_have_a_row_for_it(model: Path, tmp_path: Path) -> None:
     (tmp_path / "qrels").mkdir()
     corpus = "".join(
-        f'{{"_id": "{n}", "text": "La paix numéro {n} est durable."}}\n' for n in range(90)
+        f'{{"_id": "{n}", "text": "La paix numéro {n} est durable."}}\n' for n in range(300)
     )
     (tmp_path / "corpus.jsonl").write_text(corpus, "utf-8")
     (tmp_path / "queries.jsonl").write_text('{"_id": "q", "text": "la paix numéro 7"}', "utf-8")
@@ -140,7 +140,7 @@ def test_retrieval_sets_have_a_row_for_it(model: Path, tmp_path: Path) -> None:
         CrossEncoderReranker(model),
         progress=lambda done, total: told.append((done, total)),
     )
-    assert told == [(64, 90), (90, 90)]
+    assert told == [(256, 300), (300, 300)]
     (result,) = report.sets
     assert result.rows["fused"]["R@1"] == 1
     assert result.rows[RERANKED]["R@1"] == 0
