@@ -87,7 +87,8 @@ def _ids(document_id: str, count: int) -> list[str]:
 def child(work: Callable[[Connection], None]) -> tuple[Any, Connection]:
     """A process forked now that does `work`, and this side of a pipe to it."""
     here, there = FORK.Pipe()
-    process = FORK.Process(target=_run, args=(work, there, here))
+    # Should the program fail, they are not to wait for its next word for ever.
+    process = FORK.Process(target=_run, args=(work, there, here), daemon=True)
     process.start()
     there.close()
     return process, here

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import tantivy
 
 _TOKENISED = "alinea"  # our tokens arrive separated by spaces
+_EVERY = "every"  # a field and a token that every row has
 _K1 = 1.2  # fixed in tantivy, as is b = 0.75
 _WRITER_BYTES = 50_000_000
 _MOST_REMEMBERED = 10_000  # rows, of about 6 kB
@@ -85,6 +86,7 @@ class LexicalIndex:
         for name in ("words", "grams"):
             builder.add_text_field(name, tokenizer_name=_TOKENISED, index_option="freq")
         builder.add_text_field("written", tokenizer_name=_TOKENISED, index_option="basic")
+        builder.add_text_field(_EVERY, tokenizer_name="raw", index_option="basic")
         builder.add_bytes_field("packed", stored=True, indexed=False, fast=False)
         self._schema = builder.build()
         self._folder = folder
@@ -120,6 +122,7 @@ class LexicalIndex:
                 document.add_text("words", row.terms.words)
                 document.add_text("grams", row.terms.grams)
                 document.add_text("written", row.terms.written)
+                document.add_text(_EVERY, _EVERY)
                 document.add_bytes("packed", row.packed)
                 writer.add_document(document)
 
@@ -194,7 +197,7 @@ class LexicalIndex:
     def information(self, field: str, tokens: Iterable[str]) -> dict[str, float]:
         """The idf of each of `tokens` in `field` ("words" or "grams")."""
         searcher = self._index.searcher()
-        total = searcher.num_docs
+        total = _total(searcher)
         return {token: _idf(total, searcher.doc_freq(field, token)) for token in tokens}
 
     def mend(self, question: str, language: Language, is_word: Callable[[str], bool]) -> str:
@@ -298,7 +301,7 @@ class LexicalIndex:
         """One clause a token, weighted so that the field's scores sum to at most one half."""
         import tantivy
 
-        total = searcher.num_docs
+        total = _total(searcher)
         counts = [searcher.doc_freq(field, token) for token in tokens]
         most = sum(_idf(total, count) for count in counts) * (_K1 + 1)
         return [
@@ -317,6 +320,15 @@ class LexicalIndex:
 
         chosen = tantivy.Query.term_set_query(self._schema, field, list(values))
         return tantivy.Query.const_score_query(chosen, 0.0)
+
+
+def _total(searcher: "tantivy.Searcher") -> int:
+    """How many rows there are, removed ones included until tantivy merges them away.
+
+    Those are in its scores and in `doc_freq`, and not in `num_docs`: with that, words that were
+    removed more often than they are there would have a negative idf.
+    """
+    return searcher.doc_freq(_EVERY, _EVERY)
 
 
 def _row(key: str, document: "tantivy.Document") -> Row:

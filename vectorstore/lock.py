@@ -9,10 +9,12 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from vectorstore.errors import StoreLockedError
+from vectorstore.errors import StoreLockedError, StoreUnavailableError
 
 _LOCK = "writer.lock"
 _OWNER = "writer.json"
+_OPENING = "opening.lock"
+_SECONDS_TO_OPEN = 60.0
 
 
 @contextmanager
@@ -40,6 +42,26 @@ def writer_lock(home: Path, wait: float) -> Iterator[None]:
     finally:
         owner.unlink(missing_ok=True)
         lock.release()
+
+
+@contextmanager
+def opening_lock(home: Path) -> Iterator[None]:
+    """Hold the lock under which indexes are opened, readers' too.
+
+    Who opens an index where there is none makes it, and two that do so at once get in each
+    other's way.
+
+    Raises:
+        StoreUnavailableError: the folder cannot be written to, or somebody keeps the lock.
+    """
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with FileLock(home / _OPENING, timeout=_SECONDS_TO_OPEN):
+            yield
+    except OSError as error:  # a time-out is one
+        raise StoreUnavailableError(
+            f"The store {str(home)!r} cannot be opened: {error}. Check the folder's permissions."
+        ) from error
 
 
 def _read_owner(path: Path) -> str:

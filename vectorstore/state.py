@@ -7,6 +7,7 @@ from pathlib import Path
 
 from vectorstore.errors import StoreMismatchError, StoreUnavailableError
 from vectorstore.lexical import LexicalIndex
+from vectorstore.lock import opening_lock
 from vectorstore.manifest import Manifest, manifest_stamp, read_manifest, write_manifest
 from vectorstore.vector_index import VectorIndex
 
@@ -27,7 +28,7 @@ class StoreState:
         self._turn = threading.Condition()
         self._readers = 0
         self._stamp: tuple[int, int] | None = None
-        self._rows: VectorIndex | None = None
+        self._vectors: VectorIndex | None = None
         self._lexical: LexicalIndex | None = None
 
     def refresh(self) -> None:
@@ -77,11 +78,11 @@ class StoreState:
                     "Run `alinea rebuild` to make it anew from the stored texts."
                 )
         with self._turn:
-            if self._rows is None:
-                self._rows = VectorIndex.in_folder(folder / "chroma")
-            if self._lexical is None:
-                self._lexical = LexicalIndex(folder / "lexical")
-            return self._rows, self._lexical
+            if self._vectors is None or self._lexical is None:
+                with opening_lock(self._home):
+                    self._vectors = VectorIndex.in_folder(folder / "chroma")
+                    self._lexical = LexicalIndex(folder / "lexical")
+            return self._vectors, self._lexical
 
     def save(self, manifest: Manifest) -> None:
         """Make `manifest` the state of the store, for every process."""
@@ -99,9 +100,9 @@ class StoreState:
         """Close the indexes once no search is under way."""
         with self._turn:
             self._turn.wait_for(lambda: self._readers == 0)
-            if self._rows is not None:
-                self._rows.close()
-            self._rows = self._lexical = None
+            if self._vectors is not None:
+                self._vectors.close()
+            self._vectors = self._lexical = None
 
     def _require_same_embedding(self, manifest: Manifest) -> None:
         built, now = manifest.embedding, self._empty.embedding

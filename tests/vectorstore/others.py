@@ -57,6 +57,9 @@ for line in sys.stdin:
             store.remove(step["id"])
         case "rebuild":
             store.rebuild()
+        case "read":
+            with store.reading() as (_, vectors, lexical):
+                assert vectors.count() == lexical.count() == 0
         case "lock":
             with writer_lock(home, 0):
                 say("locked")

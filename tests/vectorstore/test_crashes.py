@@ -135,6 +135,18 @@ def test_threads_search_while_documents_are_added_and_replaced(
     assert [hit.paragraph.id for hit in search(store, "paix")] == ["kept/p/1"]
 
 
+def test_processes_that_open_a_new_store_at_once_do_not_get_in_each_others_way(
+    tmp_path: Path, other_process: Start
+) -> None:
+    for attempt in range(3):
+        home = tmp_path / str(attempt)
+        processes = [other_process(home) for _ in range(5)]
+        assert {process.hear() for process in processes} == {"ready"}
+        for process in processes:
+            process.tell("read")
+        assert {process.hear() for process in processes} == {"done"}
+
+
 def test_threads_that_write_take_turns(
     tmp_path: Path, open_store: Open, document: Callable[..., Document]
 ) -> None:

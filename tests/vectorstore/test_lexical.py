@@ -123,6 +123,19 @@ def test_what_was_added_is_there_when_opened_again(tmp_path: Path) -> None:
     assert LexicalIndex(tmp_path).search("paix mondiale", "fr", 10) == expected
 
 
+def test_rows_that_were_removed_do_not_upset_the_scores(tmp_path: Path) -> None:
+    index = filled(tmp_path)
+    for _ in range(6):  # more of them are removed than there are
+        index.remove(["a@1", "b@1"])
+        index.add(lexical_row(row, DOCUMENTS[row], TEXTS[row]) for row in TEXTS if row != "hub")
+    assert index.count() == 5
+    for question in QUESTIONS:
+        found = index.search(question, "fr", 10)
+        assert all(0 < score < 1 for score in found.values()), found
+    assert next(iter(index.search("la paix en mer", "fr", 10))) == "sea"
+    assert min(index.information("words", words("paix mondiale riz", "fr")).values()) > 0
+
+
 def test_information_is_the_idf(index: LexicalIndex) -> None:
     paix, unknown = words("paix inconnue", "fr")
     found = index.information("words", [paix, unknown])
