@@ -9,11 +9,7 @@ version, all of its paragraphs found by searching, under the same ids; and `veri
 nothing.
 """
 
-import argparse
-import json
-import os
 import random
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -22,11 +18,10 @@ from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from benchmarks.shared_store import Kind, State, Write, child, heard, observed
+from benchmarks.shared_store import Kind, State, Write, child, heard, main, observed
 from vectorstore.embeddings import BundledEmbedder
 from vectorstore.folder_store import FolderStore
 
-_OUT = Path(__file__).parent / "results" / "kills.json"
 _NAMES = [f"acte-{letter}" for letter in "abcdefgh"]
 _LONGEST = 0.8  # seconds
 _PLANNED = 40
@@ -111,20 +106,5 @@ def run(kills: int, seed: int) -> dict[str, object]:
     return {"kills": kills, "seed": seed, **dict(sorted(counts.items())), "wrong": wrong}
 
 
-def main() -> None:
-    """Run, print and write; exit 1 if anything was wrong."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.kills")
-    parser.add_argument("--kills", type=int, default=300)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--out", type=Path, default=_OUT)
-    given = parser.parse_args()
-    os.environ["TOKENIZERS_PARALLELISM"] = "false"  # its threads would not survive a fork
-    result = run(given.kills, given.seed)
-    text = json.dumps(result, ensure_ascii=False, indent=1)
-    given.out.write_text(text + "\n")
-    sys.stdout.write(text + "\n")
-    sys.exit(bool(result["wrong"]))
-
-
 if __name__ == "__main__":
-    main()
+    main(run, "kills", "kills", 300)

@@ -10,11 +10,7 @@ of the versions of that round. In each round other embedding models try to open 
 be refused.
 """
 
-import argparse
-import json
-import os
 import random
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
@@ -26,13 +22,12 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.shared_store import State, Write, child, observed
+from benchmarks.shared_store import State, Write, child, main, observed
 from vectorstore.embeddings import BundledEmbedder, Embedder, Vectors
 from vectorstore.errors import StoreLockedError, StoreMismatchError
 from vectorstore.folder_store import FolderStore
 from vectorstore.search import search
 
-_OUT = Path(__file__).parent / "results" / "processes.json"
 _MOST = 8
 _PATIENCE = 60.0  # seconds
 _COMMON = "commun"
@@ -150,20 +145,5 @@ def _at_once(pipes: dict[int, Connection], told: Any) -> dict[int, Any]:
     return {n: pipe.recv() for n, pipe in pipes.items()}
 
 
-def main() -> None:
-    """Run, print and write; exit 1 if anything was wrong."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.processes")
-    parser.add_argument("--rounds", type=int, default=200)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--out", type=Path, default=_OUT)
-    given = parser.parse_args()
-    os.environ["TOKENIZERS_PARALLELISM"] = "false"  # its threads would not survive a fork
-    result = run(given.rounds, given.seed)
-    text = json.dumps(result, ensure_ascii=False, indent=1)
-    given.out.write_text(text + "\n")
-    sys.stdout.write(text + "\n")
-    sys.exit(bool(result["wrong"]))
-
-
 if __name__ == "__main__":
-    main()
+    main(run, "processes", "rounds", 200)

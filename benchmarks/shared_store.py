@@ -1,6 +1,9 @@
 """Files to write into a store, what is to be in it then, and what a fresh look finds there."""
 
+import argparse
+import json
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -16,6 +19,7 @@ from vectorstore.verify import verify
 # Of each document, which version is in the store.
 State = dict[str, int]
 Kind = Literal["ingest", "replace", "remove", "rebuild"]
+_RESULTS = Path(__file__).parent / "results"
 # A search is asked for all paragraphs of documents up to this long.
 _ALL_FOUND = 200
 # Processes are forked from one that has loaded all and opened nothing: they start at once.
@@ -106,3 +110,21 @@ def heard(pipe: Connection) -> Iterator[Any]:
             yield pipe.recv()
     except (EOFError, ConnectionError):
         return
+
+
+def main(run: Callable[[int, int], dict[str, Any]], name: str, unit: str, often: int) -> None:
+    """The command line of a loop: run, print and write; exit 1 if anything was wrong.
+
+    `run(often, seed)` gives counts, and under "wrong" a list of faults.
+    """
+    parser = argparse.ArgumentParser(prog=f"python -m benchmarks.{name}")
+    parser.add_argument(f"--{unit}", type=int, default=often, dest="often")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--out", type=Path, default=_RESULTS / f"{name}.json")
+    given = parser.parse_args()
+    os.environ["TOKENIZERS_PARALLELISM"] = "false"  # its threads would not survive a fork
+    result = run(given.often, given.seed)
+    text = json.dumps(result, ensure_ascii=False, indent=1)
+    given.out.write_text(text + "\n")
+    sys.stdout.write(text + "\n")
+    sys.exit(bool(result["wrong"]))

@@ -29,6 +29,7 @@ from filelock import FileLock, Timeout
 from qa import errors
 from qa.operations import OPERATIONS, Data
 from qa.settings import Settings
+from vectorstore.manifest import write_atomically
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
@@ -129,7 +130,7 @@ def owning(assistant: "Assistant") -> Iterator[None]:
     owner = Owner(os.getpid(), server.server_port, token, _hash_of(assistant.settings))
     path = home / _FILE
     try:
-        _write_privately(path, json.dumps(asdict(owner)))
+        write_atomically(path, json.dumps(asdict(owner)), mode=0o600)
         yield
     finally:
         server.is_closing = True
@@ -137,15 +138,6 @@ def owning(assistant: "Assistant") -> Iterator[None]:
         server.shutdown()
         server.server_close()
         lock.release()
-
-
-def _write_privately(path: Path, text: str) -> None:
-    """The file is its owner's alone from its first moment, and whole when it has its name."""
-    new = path.with_suffix(".new")
-    new.unlink(missing_ok=True)
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(text)
-    os.replace(new, path)
 
 
 def _hash_of(settings: Settings) -> str:

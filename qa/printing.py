@@ -5,7 +5,8 @@ from typing import Any
 
 import typer
 
-Data = dict[str, Any]
+from qa.operations import Data
+
 # Seconds that are worth a word.
 _SLOW = 1.0
 

@@ -125,10 +125,8 @@ class FolderStore(Store):
             )
             folder = generation_folder(self.home, fresh)
             shutil.rmtree(folder, ignore_errors=True)
-            rows, lexical = (
-                VectorIndex.in_folder(folder / "chroma"),
-                LexicalIndex(folder / "lexical"),
-            )
+            vectors = VectorIndex.in_folder(folder / "chroma")
+            lexical = LexicalIndex(folder / "lexical")
             records, count = [], Count(old.rows, self._progress)
 
             def texts() -> Iterator[tuple[str, Document]]:
@@ -140,8 +138,8 @@ class FolderStore(Store):
                     records.append(DocumentRecord.of(document, record.revision))
                     yield record.owner, document
 
-            self._index(texts(), rows, lexical, count)
-            rows.close()
+            self._index(texts(), vectors, lexical, count)
+            vectors.close()
             self._state.save(fresh.with_documents(*records))
             self._sweep()
 

@@ -180,11 +180,16 @@ def manifest_stamp(home: Path) -> tuple[int, int] | None:
     return status.st_mtime_ns, status.st_ino
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write `text` to `path` so that no reader ever sees half of it, and survive a power cut."""
+def write_atomically(path: Path, text: str, *, mode: int = 0o666) -> None:
+    """Write `text` to `path` so that no reader ever sees half of it, and survive a power cut.
+
+    `mode` is what others may do with the file, from its first moment, less the process's umask.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    with temporary.open("w", encoding="utf-8") as file:
+    temporary.unlink(missing_ok=True)
+    new = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    with os.fdopen(new, "w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())

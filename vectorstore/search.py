@@ -104,7 +104,8 @@ def candidates(
     with store.reading() as (_, _, lexical_index):
         question = lexical_index.mend(question, language, partial(_is_word, store.embedder))
     vector = store.embedder.embed_queries([question])[0]
-    for look in range(1, _LOOKS + 1):
+    stumbles = 0
+    for _ in range(_LOOKS):
         try:
             with store.reading() as (manifest, vectors, lexical_index):
                 coverage = lexical_index.search(question, language, limit, documents)
@@ -117,7 +118,8 @@ def candidates(
                 found = lexical_index.rows(coverage)
         except StoreUnavailableError:
             # Chroma may stumble over what another process is writing this very moment.
-            if look == _STUMBLES:
+            stumbles += 1
+            if stumbles == _STUMBLES:
                 raise
             store.reopen()
             continue

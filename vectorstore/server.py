@@ -34,7 +34,7 @@ _PAGE = 300  # rows, as many as Chroma Cloud gives at once
 _MOST = 1000  # rows written at once, if the server takes so many
 # Nobody takes longer to write what is stored together, nor to look again.
 _SECONDS_TO_WRITE = 24 * 3600
-SECONDS_TO_READ = 60
+_SECONDS_TO_READ = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ class Server:
         """
         if not owners:
             return
-        seconds = _SECONDS_TO_WRITE if kind == "begun" else SECONDS_TO_READ
+        seconds = _SECONDS_TO_WRITE if kind == "begun" else _SECONDS_TO_READ
         expires = time.time_ns() + seconds * 1_000_000_000
         with self._talking():
             self._documents.upsert(

@@ -79,6 +79,7 @@ class ServerStore(Store):
         self._server.write_texts(zip(owners, documents, strict=True))
         count = Count(sum(record.rows for record in records), self._progress)
         self._index(zip(owners, documents, strict=True), self._server.vectors, None, count)
+        self._state.look()
         self._put([Stored(record, "stored", time.time_ns(), time.time_ns()) for record in records])
         self._server.unmark("begun", owners)
         if shipped:
@@ -116,7 +117,7 @@ class ServerStore(Store):
         return document
 
     def _put(self, stored: list[Stored]) -> None:
-        self._state.look()
+        """Make these the records of their documents, in place of those that were just looked at."""
         before = self._state.records
         known = [one for one in stored if one.record.id in before]
         owners = [before[one.record.id].record.owner for one in known]
@@ -162,8 +163,8 @@ class _ServerState:
             self._looked = time.monotonic()
             self._newest = max([self._newest, *(one.stamp for one in changed)])
             self._shipped = shipped or self._shipped
-            new = {one.record.id: one for one in changed}
-            if self.records | new != self.records or self._shipped != self.manifest.shipped:
+            new = {o.record.id: o for o in changed if self.records.get(o.record.id) != o}
+            if new or self._shipped != self.manifest.shipped:
                 self.records |= new
                 every = self.records.values()
                 marked = self._server.marked()

@@ -105,6 +105,8 @@ class Store(ABC):
         """Whether the paragraphs of `manifest` are still those of the store, and all there."""
         self._state.refresh()
         now = self.manifest
+        if now is manifest:
+            return True
         return (now.generation, now.owners) == (manifest.generation, manifest.owners)
 
     def reading(self) -> AbstractContextManager[tuple[Manifest, VectorIndex, LexicalIndex]]:

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +11,8 @@ import pytest
 
 from qa.errors import UsageError
 from qa.ingestion import Shard
-from tests.chroma_server import chroma_server
 
 FILES = 9
-
-
-@pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with chroma_server(tmp_path_factory.mktemp("server") / "data") as address:
-        yield address
 
 
 @pytest.fixture
@@ -53,11 +45,11 @@ def alinea(machine: Path, url: str, *arguments: object) -> Any:
 
 
 def test_machines_ingest_parts_of_a_folder_at_once_and_all_see_it_whole(
-    url: str, folder: Path, tmp_path: Path
+    chroma_url: str, folder: Path, tmp_path: Path
 ) -> None:
     machines = [tmp_path / f"machine-{n}" for n in (1, 2, 3)]
     working = [
-        start(machine, url, "ingest", folder, "--shard", f"{n}/3", "--json")
+        start(machine, chroma_url, "ingest", folder, "--shard", f"{n}/3", "--json")
         for n, machine in enumerate(machines, 1)
     ]
     reports = []
@@ -71,18 +63,18 @@ def test_machines_ingest_parts_of_a_folder_at_once_and_all_see_it_whole(
     assert "avis" in ids
 
     reader = tmp_path / "reader"
-    listed = [document["id"] for document in alinea(reader, url, "documents")]
+    listed = [document["id"] for document in alinea(reader, chroma_url, "documents")]
     assert set(listed) == {"ism", "cooperation", *ids}
     for n in (0, 4, 8):
-        hit, *_ = alinea(reader, url, "search", f"le conseil numéro {n} adopte")
+        hit, *_ = alinea(reader, chroma_url, "search", f"le conseil numéro {n} adopte")
         assert f"numéro {n} adopte" in hit["text"]
         (found,) = (report for report in reports if report["document_id"] == hit["document_id"])
         assert found["path"] == str(folder / str(n) / "avis.txt")
-    again = alinea(machines[0], url, "ingest", folder)
+    again = alinea(machines[0], chroma_url, "ingest", folder)
     assert {report["status"] for report in again} == {"unchanged"}
-    assert [removed["id"] for removed in alinea(reader, url, "remove", *ids)] == ids
-    assert len(alinea(machines[1], url, "documents")) == 2
-    checks = alinea(machines[2], url, "verify")
+    assert [removed["id"] for removed in alinea(reader, chroma_url, "remove", *ids)] == ids
+    assert len(alinea(machines[1], chroma_url, "documents")) == 2
+    checks = alinea(machines[2], chroma_url, "verify")
     assert all(check["ok"] for check in checks)
 
 

@@ -31,15 +31,9 @@ Machine = Callable[..., ServerStore]
 _numbers = count(1)
 
 
-@pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with chroma_server(tmp_path_factory.mktemp("server") / "data") as address:
-        yield address
-
-
 @pytest.fixture
-def address(url: str) -> ServerAddress:
-    return ServerAddress(url, f"test-{next(_numbers)}")
+def address(chroma_url: str) -> ServerAddress:
+    return ServerAddress(chroma_url, f"test-{next(_numbers)}")
 
 
 @pytest.fixture
