@@ -39,7 +39,7 @@ _GENERAL = frozenset(
     "année an date kind sort way ways role purpose goal aim main example reason difference "
     "relation relationship connection thing things area areas form forms measure measures idea "
     "planned said foreseen year term long short temps time fois times durée duration nombre number "
-    "内容 方面 作用 关系 区别 目的 原因 态度 立场 方式 措施 领域 例子 事 国家 要求 "
+    "内容 方面 方向 重点 作用 关系 区别 目的 原因 态度 立场 方式 措施 领域 例子 事 国家 要求 "
     "时候 年 人 意思 安排 看法".split()
 )
 
@@ -82,5 +82,10 @@ def _nouns(question: str) -> Iterator[str]:
         yield from surface_words(found["rest"])[-1:]
 
 
+def is_general(word: str) -> bool:
+    """Whether any paragraph may answer to the noun without using it ("rôle", "areas", 方面)."""
+    return word.lower() in _GENERAL
+
+
 def _is_idle(word: str) -> bool:
-    return is_function_word(word) or word.lower() in _GENERAL
+    return is_function_word(word) or is_general(word)

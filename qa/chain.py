@@ -20,10 +20,10 @@ from qa.errors import ModelCallError
 from qa.evidence import Evidence, gather
 from qa.extractive import write_extract
 from qa.model_writer import ModelWriter
-from qa.question import Inquiry, Message, understand
+from qa.question import Inquiry, Message, shows, understand
 from qa.rewriting import rewritten
 from qa.settings import EXTRACTIVE, Settings
-from qa.wording import ABSTENTION, MODEL_CUT, MODEL_FAILED, MODEL_REPLACED, OTHER_LANGUAGE
+from qa.wording import ABSTENTION, MODEL_CUT, MODEL_FAILED, MODEL_REPLACED, NO_TIME, OTHER_LANGUAGE
 from vectorstore.reranking import Reranker
 from vectorstore.store import Store
 
@@ -160,6 +160,9 @@ def _extract(
     for sentence in write_extract(evidence, store, citations):
         sentences.append(sentence)
         yield Event("sentence", sentence=sentence, citations=citations.numbered(sentence.citations))
+    inquiry = evidence.inquiry
+    if inquiry.and_when and not any(shows("time", sentence.text) for sentence in sentences):
+        notices = (*notices, NO_TIME[inquiry.language])
     yield _done(evidence, sentences, citations, notices=notices, dropped=dropped)
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from qa.asked import asked_for
+from qa.enumeration import enumerated
 from qa.printed import named_item, names_item
 from qa.question import Inquiry, shows
 from vectorstore.reranking import RERANKED, Reranker
@@ -17,8 +18,10 @@ from vectorstore.vocabulary import Vocabulary
 CALIBRATION = "abstention.json"
 _CLOSEST = 3
 _FURTHER = 7
-# Head blocks and numbered items are looked for in this many.
+# Head blocks, numbered items and lists are looked for in this many.
 _NAMED_WITHIN = 80
+# Where an item was found by its number, a word may be further from what it is asked for.
+_ITEM_LEAST_MET = 0.5
 # What is asked for, a name, a number or a date, must stand in one of the best paragraphs.
 _SHOWN_IN = 3
 
@@ -32,7 +35,8 @@ class Evidence:
     so that it means the same with any reranker. `least_met` says how near the first `hits` come
     to the word they miss most of those that the question asks for by name (see `asked`), in
     [0, 1].
-    `item` are the paragraphs of the numbered item that the question names, first in `hits`.
+    `item` are the paragraphs of the numbered item that the question names, `listed` the first one
+    of each item of the printed list that it asks for; either are first in `hits`.
     """
 
     inquiry: Inquiry
@@ -40,6 +44,7 @@ class Evidence:
     fused: tuple[Hit, ...]
     least_met: float = 1.0
     item: tuple[Hit, ...] = ()
+    listed: tuple[Hit, ...] = ()
 
     @property
     def features(self) -> dict[str, float]:
@@ -75,10 +80,13 @@ class Evidence:
         Are the documents about this? (logistic regression over `features`; they are where they
         have the numbered item that the question names, and not where they lack it) Do they have
         what is asked for by name?
-        Is there a number, or a date, where one is asked for?
+        Is there a number, or a date, where one is asked for? A printed list whose title says
+        what is asked needs none of them.
         """
         if not self.hits:
             return False
+        if self.listed:
+            return True
         kind = self.inquiry.kind
         if kind == "metadata":
             return bool(self.heads)
@@ -88,14 +96,14 @@ class Evidence:
         texts = (hit.paragraph.text for hit in self.hits[:_SHOWN_IN])
         return (
             (logit >= 0 or bool(self.item))
-            and self.least_met >= rule.least_met
+            and self.least_met >= (_ITEM_LEAST_MET if self.item else rule.least_met)
             and any(shows(kind, text) for text in texts)
         )
 
     @property
     def closest(self) -> tuple[Hit, ...]:
         """What to show when abstaining."""
-        return self.hits[:_CLOSEST]
+        return (self.fused if self.listed else self.hits)[:_CLOSEST]
 
 
 def gather(
@@ -111,7 +119,7 @@ def gather(
     blocks are left out, because a title says nothing beyond what the document is about.
     """
     about_document = inquiry.kind == "metadata"
-    by_name = about_document or names_item(inquiry.asked)
+    by_name = about_document or names_item(inquiry.asked) or inquiry.kind == "list"
     hits = search(
         store,
         inquiry.sought,
@@ -127,18 +135,20 @@ def gather(
         return about_document and not hit.paragraph.is_head
 
     item = named_item(inquiry.asked, hits, store.embedder)[:passages]
-    ranked = [*item, *(hit for hit in sorted(hits, key=is_late) if hit not in item)]
-    best = tuple(ranked[:passages])
+    listed = () if item else enumerated(inquiry, hits, store)
+    first = item or listed
+    ranked = [*first, *(hit for hit in sorted(hits, key=is_late) if hit not in first)]
+    best = tuple(ranked[: max(passages, len(listed))])
     fused = tuple(sorted(hits, key=lambda hit: (is_late(hit), -hit.score))[:passages])
     shown = best if item else best[:_SHOWN_IN]
-    return Evidence(inquiry, best, fused, _least_met(store, inquiry, shown), item)
+    return Evidence(inquiry, best, fused, _least_met(store, inquiry, shown), item, listed)
 
 
 def _least_met(store: Store, inquiry: Inquiry, hits: Sequence[Hit]) -> float:
     wanted = asked_for(inquiry)
     if not wanted:
         return 1.0
-    vocabulary = Vocabulary([hit.paragraph for hit in hits], store.embedder)
+    vocabulary = Vocabulary.of([hit.paragraph for hit in hits], store.embedder)
     return min(
         max(min(vocabulary.nearness(word, language) for word in words) for language, words in one)
         for one in wanted

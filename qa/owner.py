@@ -152,6 +152,10 @@ class _Server(ThreadingHTTPServer):
     assistant: "Assistant"
     token: str
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A connection that breaks off is no news; whatever else goes wrong is told by `_Door`."""
+        logger.debug("a connection broke off", exc_info=True)
+
 
 class _Door(BaseHTTPRequestHandler):
     """Lets in who has the token, and does what they ask."""

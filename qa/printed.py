@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from corpus import Paragraph
+from corpus import Paragraph, detect_language
 from vectorstore.embeddings import Embedder
 from vectorstore.search import Hit
+from vectorstore.vocabulary import Vocabulary
 
 _ORDINALS = {
     word: str(number)
@@ -77,11 +78,13 @@ def named_item(question: str, hits: Sequence[Hit], embedder: Embedder) -> tuple[
     if not groups:
         return ()
     asked = embedder.embed_queries([question])[0]
+    noun = _noun(found)
 
     def worth(group: list[Hit]) -> float:
-        titles = _titles(group[0].paragraph)
+        first = group[0].paragraph
+        titles = _titles(first)
         near = float(np.dot(embedder.embed_documents([titles])[0], asked)) if titles else 0.0
-        return near + max(hit.score for hit in group)
+        return near + _called(noun, first, hits, embedder) + max(hit.score for hit in group)
 
     best = max(groups.values(), key=worth)
     return tuple(sorted(best, key=lambda hit: hit.paragraph.position))
@@ -89,6 +92,26 @@ def named_item(question: str, hits: Sequence[Hit], embedder: Embedder) -> tuple[
 
 def _titles(paragraph: Paragraph) -> str:
     return " ".join(paragraph.headings[-1:])
+
+
+def _noun(found: re.Match[str]) -> str:
+    """What the question calls the item, "commitment"; "" if nothing or in Chinese."""
+    words = re.findall(r"[^\W\d_]{4,}", found[0])
+    return next((word for word in words if word.lower() not in _ORDINALS), "")
+
+
+def _called(noun: str, item: Paragraph, hits: Sequence[Hit], embedder: Embedder) -> float:
+    """How near its section's title, and what stands there without a number, come to that word."""
+    if not noun:
+        return 0.0
+    section = item.locator.path[:-1]
+    texts = [(title, item.language) for title in item.headings[-1:]]
+    texts += [
+        (hit.paragraph.text, hit.paragraph.language)
+        for hit in hits
+        if hit.paragraph.document_id == item.document_id and hit.paragraph.locator.path == section
+    ]
+    return Vocabulary(texts, embedder).nearness(noun, detect_language(noun))
 
 
 def _number(found: re.Match[str]) -> str:

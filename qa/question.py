@@ -9,6 +9,7 @@ from typing import Literal
 from corpus import Language, detect_language
 from qa.errors import QuestionError
 from qa.frames import without_frame
+from qa.verification.names import spelled_out
 
 LONGEST_QUESTION = 4_000
 # Older turns say little about the question at hand.
@@ -27,13 +28,13 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
             re.I,
         ),
     ),
-    ("person", re.compile(r"^\W*(?:par )?qui\b|\bwho\b|\bwhom\b|谁", re.I)),
+    ("person", re.compile(r"^\W*(?:par )?[Qq]ui\b|\b[Ww]hom?\b|谁")),
     ("reason", re.compile(r"pourquoi|pour quelles? raison|\bwhy\b|为什么|为何|原因", re.I)),
     (
         "list",
         re.compile(
             r"quel(?:le)?s (?:sont|en sont)|\bcite[rz]?\b|énumér|liste[rz]?\b|donnez (?:les|des)"
-            r"|\bwhich\b|what are|\blist\b|\bname the|哪些|列出|列举|有哪几",
+            r"|\bwhich\b|what are|^\W*list\b|\bname the|哪些|列出|列举|有哪几",
             re.I,
         ),
     ),
@@ -92,19 +93,32 @@ _SHOWS: dict[Kind, re.Pattern[str]] = {
 }
 
 
+# "Who proposed it, and when?" is first of all who.
+_AND_WHEN = re.compile(
+    r",?\s+(?:et|and)\s+(?:quand|when)\W*$|[，、]?(?:是)?(?:何时|什么时候)[？?]?$", re.I
+)
+_ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """A question made ready: `text` is complete in itself, `asked` is what the user typed."""
+    """A question made ready: `text` is complete in itself, `asked` is what the user typed.
+
+    `and_when` says that it asks for a time besides: "Who proposed it, and when?"
+    """
 
     asked: str
     text: str
     language: Language
     kind: Kind
+    and_when: bool = False
 
     @property
     def sought(self) -> str:
-        """What to look for: `text` without the words that only say that documents are asked."""
-        return self.text if self.kind == "metadata" else without_frame(self.text)
+        """What to look for: `text` without the words that only say that documents are asked,
+        and with the names that acronyms stand for."""
+        bare = self.text if self.kind == "metadata" else without_frame(self.text)
+        return spelled_out(bare, self.language) if _ACRONYM.search(bare) else bare
 
 
 def understand(question: str, history: Sequence[Message] = ()) -> Inquiry:
@@ -122,6 +136,9 @@ def understand(question: str, history: Sequence[Message] = ()) -> Inquiry:
             "Shorten it, or add the long text as a document."
         )
     text = _complete(asked, history)
+    first = _AND_WHEN.sub("", asked)
+    if first != asked and kind_of(first) not in ("other", "time"):
+        return Inquiry(asked, text, detect_language(asked), kind_of(first), and_when=True)
     return Inquiry(asked, text, detect_language(asked), kind_of(asked))
 
 

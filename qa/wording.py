@@ -19,6 +19,11 @@ MODEL_FAILED: dict[Language, str] = {
     "en": "The model did not answer; here are the passages themselves.",
     "zh": "模型没有作出回答，以下为原文段落。",
 }
+NO_TIME: dict[Language, str] = {
+    "fr": "Les passages trouvés ne disent pas quand.",
+    "en": "The passages found do not say when.",
+    "zh": "找到的段落没有说明时间。",
+}
 MODEL_CUT: dict[Language, str] = {
     "fr": "La réponse du modèle a atteint sa longueur maximale : la suite manque.",
     "en": "The model's answer reached its maximum length: the rest is missing.",

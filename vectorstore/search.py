@@ -1,5 +1,6 @@
 """A question → the paragraphs that match it best, by words and by meaning."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -21,7 +22,8 @@ from vectorstore.store import Store
 CANDIDATES = 40
 # A document replaced during a search loses its old rows; the search then looks again.
 _LOOKS = 20
-_STUMBLES = 4
+_STUMBLES = 6
+_PAUSE = 0.01  # seconds after the first stumble; doubled after each
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ def candidates(
             stumbles += 1
             if stumbles == _STUMBLES:
                 raise
+            time.sleep(_PAUSE * 2**stumbles)
             store.reopen()
             continue
         if store.is_current(manifest):

@@ -1,6 +1,6 @@
 """Is a word of the question in some paragraphs, in this form, another form, or another language?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -16,13 +16,18 @@ _SAME_WORD = 0.6
 
 
 class Vocabulary:
-    """The words of a few paragraphs and of their documents' titles, to look up words in."""
+    """The words of a few texts, to look up words in."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph], embedder: Embedder) -> None:
+    def __init__(self, texts: Iterable[tuple[str, Language]], embedder: Embedder) -> None:
         self._embedder = embedder
-        texts = dict.fromkeys((p.text, p.language) for p in paragraphs)
-        titles = ((f"{p.document_title} {p.document_label}", p.language) for p in paragraphs)
-        self._texts = [*texts, *dict.fromkeys(titles)]
+        self._texts = list(dict.fromkeys(texts))
+
+    @classmethod
+    def of(cls, paragraphs: Sequence[Paragraph], embedder: Embedder) -> "Vocabulary":
+        """The words of the paragraphs and of their documents' titles."""
+        texts = [(p.text, p.language) for p in paragraphs]
+        titles = [(f"{p.document_title} {p.document_label}", p.language) for p in paragraphs]
+        return cls([*texts, *titles], embedder)
 
     def nearness(self, word: str, language: Language) -> float:
         """1 where the word is there, else how near the nearest word comes, in [0, 1].

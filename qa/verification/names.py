@@ -79,6 +79,23 @@ def _mentions(text: str, language: Language) -> Iterator[tuple[int, int, int]]:
             yield line, found.start(), found.end()
 
 
+def spelled_out(text: str, language: Language) -> str:
+    """`text` with the names that its acronyms stand for in place of them, in all three languages.
+
+    "WHO" becomes "world health organization organisation mondiale de la santé 世界卫生组织": an
+    acronym has no letter in common with its name in another language, and often none with its
+    own. What the table does not know stays as it is.
+    """
+    for line, start, end in reversed(list(_mentions(text, language))):
+        acronym = text[start:end]
+        if _ACRONYM.fullmatch(acronym):
+            own = _COLUMNS[language]
+            first = [row.split("|")[0] for row in _rows()[line]]
+            names = dict.fromkeys([first[own], *first])
+            text = text[:start] + " ".join(n for n in names if n != acronym) + text[end:]
+    return text
+
+
 def _capitals(written: str) -> int:
     return sum(character.isupper() for character in written)
 
@@ -108,6 +125,7 @@ def _regex(form: str, language: Language) -> str:
     return rf"\b{stem}{r'[a-z]*' if form.endswith('*') else ''}\b"
 
 
+@cache
 def _rows() -> list[list[str]]:
     """The table, and a line for each country and region that it does not have."""
     text = (files(__package__) / _TABLE).read_text("utf-8")

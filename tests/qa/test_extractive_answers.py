@@ -4,7 +4,7 @@ import pytest
 
 from qa import Assistant
 from qa.errors import QuestionError, UnknownDocumentError
-from qa.wording import ABSTENTION
+from qa.wording import ABSTENTION, NO_TIME
 from tests.qa.checks import assert_quotes_only, assert_sound
 
 ANSWERED = [
@@ -26,9 +26,13 @@ ANSWERED = [
     ("What is indivisible security?", "ism/II.4/1", "indivisible"),
     ("What does the text say about the Tianjin biosecurity guidelines?",
      "ism/III.14/1", "Tianjin"),
+    ("What is the Global Security Initiative?", "ism/I/3", "vise à éliminer"),
+    ("What role should the WHO play?", "ism/III.17/1", "rôle de premier plan"),
+    ("What does NPT mean?", "ism/III.3/1", "traité de non-prolifération"),
     ("What does the Charter of the United Nations embody?", "ism/II.3/1", "Charte"),
     # Chinese
     ("国际军事合作的主要方式有哪些？", "cooperation/p/2", "防务安全对话磋商"),
+    ("全球安全倡议是什么？", "ism/I/3", "vise à éliminer"),
     ("军事合作是什么？", "cooperation/p/2", "国际军事合作是指"),
     ("中国军队的朋友圈怎么样？", "cooperation/p/2", "越来越大"),
 ]  # fmt: skip
@@ -158,3 +162,20 @@ def test_paragraphs_and_documents_can_be_opened_by_id(assistant: Assistant) -> N
     paragraph = assistant.paragraph("ism/III.4/2")
     document = assistant.document("ism")
     assert document.text[paragraph.start : paragraph.end] == paragraph.text
+
+
+@pytest.mark.parametrize(
+    ("question", "paragraph_id", "says_when"),
+    [
+        ("Qui a proposé l'Initiative pour la Sécurité Mondiale, et quand ?", "ism/I/3", False),
+        ("Who proposed the Global Security Initiative and when?", "ism/I/3", False),
+        ("Qui a avancé une nouvelle vision de la sécurité et quand ?", "ism/II.1/1", True),
+    ],
+)
+def test_of_two_questions_in_one_the_second_is_not_passed_over(
+    assistant: Assistant, question: str, paragraph_id: str, says_when: bool
+) -> None:
+    answer = assistant.ask(question)
+    assert paragraph_id in {citation.paragraph_id for citation in answer.citations}
+    assert (answer.notices == ()) is says_when
+    assert says_when or answer.notices == (NO_TIME[answer.language],)

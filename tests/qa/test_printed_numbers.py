@@ -11,6 +11,8 @@ NAMED = [
     ("Quel est le troisième principe ?", {"ism/II.3/1"}),
     ("Quels engagements de désarmement figurent au point 4 des priorités ?",
      {"ism/III.4/1", "ism/III.4/2", "ism/III.4/3"}),
+    ("What is the second commitment?", {"ism/II.2/1"}),
+    ("第四项重点合作方向是什么？", {"ism/III.4/1", "ism/III.4/2", "ism/III.4/3"}),
     ("What does item 9 of the priorities say?", {"ism/III.9/1"}),
     ("Quelles plateformes figurent au 4e point des plateformes et mécanismes ?",
      {"ism/IV.4/1"}),
