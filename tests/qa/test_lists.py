@@ -1,4 +1,4 @@
-"""Questions for a list: the printed items, each on its line and cited; or the sentence that lists."""
+"""Questions for a list: the printed items, each on its line; or the sentence that lists."""
 
 from pathlib import Path
 
