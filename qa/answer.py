@@ -129,9 +129,10 @@ class Event:
 
 def compose(sentences: Sequence[Sentence]) -> str:
     """The text of an answer: its sentences with their markers."""
-    text = ""
-    for sentence in sentences:
-        if text:
-            text += "\n" if sentence.new_line else " "
-        text += sentence.marked
-    return text
+    return "".join(map(piece, range(len(sentences)), sentences))
+
+
+def piece(index: int, sentence: Sentence) -> str:
+    """What the sentence at `index` adds to the text of an answer."""
+    before = "" if not index else "\n" if sentence.new_line else " "
+    return before + sentence.marked

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from corpus import SPLITTER_VERSION, Document, Language, Paragraph, shipped_docu
 from corpus.reading import SHIPPED_FOLDER
 from qa.answer import Answer, Event
 from qa.chain import Chain, Request
+from qa.errors import AlineaError
 from qa.evidence import Evidence, gather
 from qa.ingestion import WHOLE, IngestReport, Shard, ingest
 from qa.llm import make_chat_model
@@ -28,6 +30,14 @@ from vectorstore.verify import Check, verify
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
+
+# Too short to be of one language at a glance; in Chinese, with a country, with a typo and an
+# acronym.
+_FIRST_QUESTIONS = (
+    "humanitarian demining",
+    "法国的人道主义扫雷",
+    "les plateformme de coopération et l'ONU",
+)
 
 
 class Assistant:
@@ -149,6 +159,12 @@ class Assistant:
     def check(self, sentence: str, language: Language, paragraph: Paragraph) -> Verdict:
         """Whether `paragraph` supports `sentence`: the test that written sentences go through."""
         return self._verifier.check(sentence, language, paragraph)
+
+    def warm_up(self) -> None:
+        """Load what is loaded on first use, so that nobody need wait for it."""
+        with suppress(AlineaError):
+            for question in _FIRST_QUESTIONS:
+                self.evidence(question)
 
     # Documents
 

@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from corpus import detect_language
+from corpus import Language, detect_language
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 # `carry_out(name, **arguments)` gives the results of an operation one by one.
 CarryOut = Callable[..., Iterator[Data]]
+# What a record says of a file on this machine, which is nobody's business elsewhere.
+_OF_FILES = ("path", "file_hash")
 
 
 def ask(assistant: "Assistant", *, question: str, documents: Sequence[str] = ()) -> Iterator[Data]:
@@ -46,10 +48,29 @@ def ingest(
         yield data
 
 
-def documents(assistant: "Assistant") -> Iterator[Data]:
-    """An item for each document."""
+def documents(assistant: "Assistant", *, files: bool = True) -> Iterator[Data]:
+    """An item for each document; without `files`, nothing of the files that they came from."""
     for record in assistant.documents():
-        yield record.to_dict()
+        data = record.to_dict()
+        yield data if files else {name: data[name] for name in data if name not in _OF_FILES}
+
+
+def paragraphs(
+    assistant: "Assistant", *, ids: Sequence[str], language: Language | None = None
+) -> Iterator[Data]:
+    """An item for each paragraph, with its reference in `language` (by default its own)."""
+    for paragraph in [assistant.paragraph(one) for one in ids]:
+        yield {
+            "id": paragraph.id,
+            "reference": paragraph.reference(language or paragraph.language),
+            "document_id": paragraph.document_id,
+            "document_title": paragraph.document_title,
+            "headings": list(paragraph.headings),
+            "text": paragraph.text,
+            "language": paragraph.language,
+            "position": paragraph.position,
+            "content_hash": paragraph.content_hash,
+        }
 
 
 def remove(assistant: "Assistant", *, ids: Sequence[str]) -> Iterator[Data]:
@@ -66,5 +87,6 @@ def _within(folder: str, path: str) -> str:
 
 
 OPERATIONS: dict[str, Callable[..., Iterator[Data]]] = {
-    operation.__name__: operation for operation in (ask, search, ingest, documents, remove)
+    operation.__name__: operation
+    for operation in (ask, search, ingest, documents, paragraphs, remove)
 }

@@ -41,7 +41,17 @@ _LARGEST_REQUEST = 1_000_000
 _SECONDS_TO_CONNECT = 2.0
 _POLL = 0.05  # seconds until it notices that it is to end
 # Settings that say where, and not what, is answered; a key is nobody's business.
-_ELSEWHERE = {"home", "host", "port", "users", "llm_api_key", "llm_timeout", "chroma_key"}
+_ELSEWHERE = {
+    "home",
+    "host",
+    "port",
+    "api_port",
+    "users",
+    "tokens",
+    "llm_api_key",
+    "llm_timeout",
+    "chroma_key",
+}
 
 
 @dataclass(frozen=True, slots=True)

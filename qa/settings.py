@@ -84,8 +84,16 @@ class Settings(BaseSettings):
     passages: int = Field(
         default=8, ge=1, le=50, description="How many paragraphs an answer may draw on."
     )
-    host: _NonEmpty = Field(default="127.0.0.1", description="Address that the chat listens on.")
+    host: _NonEmpty = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=7860, ge=1, le=65535, description="Port that the chat listens on.")
+    api_port: int = Field(
+        default=7861, ge=1, le=65535, description="Port that `alinea serve` listens on."
+    )
+    tokens: Path | None = Field(
+        default=None,
+        description="File of those who may use the HTTP interface, a line each as `alinea token "
+        "NAME` prints it. Needed wherever `ALINEA_HOST` is more than this machine.",
+    )
     users: Path | None = Field(
         default=None,
         description="File of those who may use the chat, a line each as `alinea password NAME` "

@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "vectorstore": {"vectorstore", "corpus"},
     "qa": {"qa", "corpus", "vectorstore", "prompts"},
 }
-SURFACES = ("qa.cli", "qa.web", "qa.evaluation")
+SURFACES = ("qa.api", "qa.cli", "qa.evaluation", "qa.mcp_server", "qa.web")
 HEAVY = ("torch", "transformers", "sentence_transformers", "gradio", "chromadb")
 
 

@@ -1,8 +1,5 @@
 """Serving the page: on this machine alone unless told otherwise, and nothing reported home."""
 
-import errno
-import ipaddress
-import socket
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -10,11 +7,13 @@ from pathlib import Path
 from typing import Any, cast
 
 import gradio as gr
+from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa.assistant import Assistant
-from qa.errors import AlineaError, UsageError
+from qa.errors import UsageError
+from qa.listening import is_loopback, require_free
 from qa.users import Users
 from qa.web.app import TRANSLATIONS, build
 from qa.web.library import LARGEST_UPLOAD_MB
@@ -32,8 +31,6 @@ _SYSTEM_FONT = "system-ui"
 _AT_ONCE = 8
 _WAITING = 64
 _SESSIONS = 1000
-# Too short to be of one language at a glance; in Chinese, with a country, with a typo.
-_FIRST_QUESTIONS = ("humanitarian demining", "法国的人道主义扫雷", "les plateformme de coopération")
 
 # The browser itself refuses whatever is not from here, should an address ever slip through
 # into the page. Gradio evaluates its templates, hence 'unsafe-eval'.
@@ -87,18 +84,8 @@ def serve(
         UsageError: the port is busy, the address is not one of this machine, others could
             reach it and nobody is named who may, or the file of users cannot be read.
     """
-    users = assistant.settings.users
-    may_enter = Users(users).may_enter if users else None
-    _require_free(host, port)
-    if may_enter is None and not _is_loopback(host):
-        raise UsageError(
-            f"On {host!r} others could use the chat, and nothing says who may. Make a file of "
-            "users with `alinea password NAME >> users.txt` and set ALINEA_USERS=users.txt, or "
-            "listen on 127.0.0.1."
-        )
-    threading.Thread(target=_warm_up, args=[assistant], daemon=True).start()
-    blocks = build(assistant)
-    blocks.queue(max_size=_WAITING, default_concurrency_limit=_AT_ONCE)
+    require_free(host, port)
+    blocks, options = _made(assistant, host)
     blocks.launch(
         server_name=host,
         server_port=port,
@@ -106,20 +93,8 @@ def serve(
         quiet=True,
         share=False,
         inbrowser=False,
-        ssr_mode=False,
-        mcp_server=False,
-        pwa=False,
-        enable_monitoring=False,
-        run_history=False,
-        footer_links=[],
-        max_file_size=LARGEST_UPLOAD_MB * gr.FileSize.MB,
-        auth=cast(Any, may_enter),  # may be a coroutine, though not by its type
-        head="".join(f"<script>{path.read_text('utf-8')}</script>" for path in _SCRIPTS),
         state_session_capacity=_SESSIONS,
-        app_kwargs={"middleware": [Middleware(_SafeHeaders)], "openapi_url": None},
-        i18n=TRANSLATIONS,
-        theme=gr.themes.Base(font=[_SYSTEM_FONT], font_mono=["monospace"]),
-        css_paths=_STYLES,
+        **options,
     )
     # Gradio's own way to wait prints; Ctrl-C is the ordinary end here, not an error.
     with suppress(KeyboardInterrupt):
@@ -128,38 +103,41 @@ def serve(
     blocks.close(verbose=False)
 
 
-def _warm_up(assistant: Assistant) -> None:
-    """Load what is loaded on first use, so that the first person need not wait for it."""
-    with suppress(AlineaError):
-        for question in _FIRST_QUESTIONS:
-            assistant.evidence(question)
+def mount(app: FastAPI, assistant: Assistant) -> None:
+    """Add the chat to `app`, at `/`; raises `UsageError` as `serve` does."""
+    settings = assistant.settings
+    blocks, options = _made(assistant, settings.host)
+    blocks.state_session_capacity = _SESSIONS
+    gr.mount_gradio_app(
+        app, blocks, "/", server_name=settings.host, server_port=settings.api_port, **options
+    )
 
 
-def _is_loopback(host: str) -> bool:
-    """Whether `host`, which can be listened on, is for this machine alone."""
-    addresses = {str(found[4][0]) for found in socket.getaddrinfo(host, None)}
-    return all(ipaddress.ip_address(a.partition("%")[0]).is_loopback for a in addresses)
-
-
-def _require_free(host: str, port: int) -> None:
-    """Gradio only looks at loopback, and says too little."""
-    try:
-        family, kind, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family, kind) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
-    except socket.gaierror:
+def _made(assistant: Assistant, host: str) -> tuple[gr.Blocks, dict[str, Any]]:
+    """The page, and how it is to be served wherever that is."""
+    users = assistant.settings.users
+    may_enter = Users(users).may_enter if users else None
+    if may_enter is None and not is_loopback(host):
         raise UsageError(
-            f"The address {host!r} is not known. Use 127.0.0.1 for this machine alone, or an "
-            "address of this machine (ALINEA_HOST)."
-        ) from None
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            raise UsageError(
-                f"Port {port} is in use by another program. Choose another one: "
-                f"`make chat PORT={port + 1}` or `alinea chat --port {port + 1}`."
-            ) from None
-        raise UsageError(
-            f"The chat cannot listen on {host!r}, port {port}: {error.strerror}. Choose another "
-            "address (ALINEA_HOST) or port (`PORT=`)."
-        ) from None
+            f"On {host!r} others could use the chat, and nothing says who may. Make a file of "
+            "users with `alinea password NAME >> users.txt` and set ALINEA_USERS=users.txt, or "
+            "listen on 127.0.0.1."
+        )
+    threading.Thread(target=assistant.warm_up, daemon=True).start()
+    blocks = build(assistant)
+    blocks.queue(max_size=_WAITING, default_concurrency_limit=_AT_ONCE)
+    return blocks, {
+        "ssr_mode": False,
+        "mcp_server": False,
+        "pwa": False,
+        "enable_monitoring": False,
+        "run_history": False,
+        "footer_links": [],
+        "max_file_size": LARGEST_UPLOAD_MB * gr.FileSize.MB,
+        "auth": cast(Any, may_enter),  # may be a coroutine, though not by its type
+        "head": "".join(f"<script>{path.read_text('utf-8')}</script>" for path in _SCRIPTS),
+        "app_kwargs": {"middleware": [Middleware(_SafeHeaders)], "openapi_url": None},
+        "i18n": TRANSLATIONS,
+        "theme": gr.themes.Base(font=[_SYSTEM_FONT], font_mono=["monospace"]),
+        "css_paths": _STYLES,
+    }
