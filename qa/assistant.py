@@ -14,9 +14,10 @@ from qa.answer import Answer, Event
 from qa.chain import Chain, Request
 from qa.errors import AlineaError
 from qa.evidence import Evidence, gather
+from qa.follow_ups import Message
 from qa.ingestion import WHOLE, IngestReport, Shard, ingest
 from qa.llm import make_chat_model
-from qa.question import Message, understand
+from qa.question import understand
 from qa.settings import EXTRACTIVE, Settings, load_settings
 from qa.verification import Verdict, Verifier
 from vectorstore.embeddings import Embedder, load_embedder

@@ -36,6 +36,14 @@ def places(text: str) -> list[tuple[str, Place]]:
     return list(found.values())
 
 
+def named_places(text: str) -> list[tuple[int, int]]:
+    """Where in `text` places are named: start and end of each."""
+    plain = _plain(text)
+    if len(plain) != len(text):
+        return []
+    return [found.span() for found in _pattern().finditer(plain)]
+
+
 def all_places() -> tuple[Place, ...]:
     """Every country and region that has a name, in CLDR's order."""
     return tuple({place.code: place for place in _by_name().values()}.values())

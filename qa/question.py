@@ -2,21 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from corpus import Language, detect_language
 from qa.errors import QuestionError
+from qa.follow_ups import Message, completed
 from qa.frames import without_frame
 from qa.verification.names import spelled_out
 
 LONGEST_QUESTION = 4_000
-# Older turns say little about the question at hand.
-_TURNS = 6
-
 Kind = Literal["number", "time", "person", "list", "reason", "definition", "metadata", "other"]
-Message = Mapping[str, str]
 
 _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
     ("number", re.compile(r"combien|quel nombre|how many|how much|多少|几[个项条年次届]", re.I)),
@@ -58,31 +55,6 @@ _HEAD_BLOCK = re.compile(
     r"|日期|发布|发表|更新|来源|来自|出处|标题|题目|网站",
     re.I,
 )
-# A question leans on the one before it when it opens with a conjunction or a demonstrative, …
-_OPENS = re.compile(
-    r"^\W*(?:et|mais|and|but|what about|how about|also)\b"
-    r"|^\W*(?:那|还有|它|他们|她|这(?!份|篇|[个些两]文件))|呢\W*$",
-    re.IGNORECASE,
-)
-# … when it has a word that always points back, …
-_POINTS_BACK = re.compile(
-    r"\b(?:celui|celle|ceux|celles)(?:-ci|-là|\b(?!\s+(?:de|du|des|d['’]|qu|dont|où|et|pour|à)))"
-    r"|\bl['’](?:a|ont|avait|avaient)\b|\b(?:en|y) (?:parle|dit|est|sont|étai[ent]{1,3})\b|它",
-    re.IGNORECASE,
-)
-# … or a pronoun before which it names nothing that the pronoun could stand for.
-_PRONOUN = re.compile(r"\b(?:ils?|elles?|it|they|them|its|their)\b(?P<last>\W*$)?", re.IGNORECASE)
-_NAMES = re.compile(
-    r"\b(?i:les?|la|une?|des|du|aux?|ce|cet|cette|ces|the|this|that|these|every|each|all)"
-    r"\s+\w+\b(?!-)|\b[ldLD]['’]\w{3,}|(?<=\s)[A-ZÀ-Þ]\w"
-)
-_IMPERSONAL = re.compile(
-    r"\b(?:y a-t-il|est-il|s['’]agit-il|faut-il|fait-il|fera-t-il|\w+-il de|il y a|il faut|is it"
-    r"|does it)\b",
-    re.IGNORECASE,
-)
-
-
 _SHOWS: dict[Kind, re.Pattern[str]] = {
     "number": re.compile(
         r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent|mille|million|two|three"
@@ -135,11 +107,13 @@ def understand(question: str, history: Sequence[Message] = ()) -> Inquiry:
             f"The question has {len(asked):,} characters; the limit is {LONGEST_QUESTION:,}. "
             "Shorten it, or add the long text as a document."
         )
-    text = _complete(asked, history)
-    first = _AND_WHEN.sub("", asked)
-    if first != asked and kind_of(first) not in ("other", "time"):
+    text = completed(asked, history)
+    # "And for Africa?" asks for what was asked of Asia.
+    whole = asked if asked in text else text
+    first = _AND_WHEN.sub("", whole)
+    if first != whole and kind_of(first) not in ("other", "time"):
         return Inquiry(asked, text, detect_language(asked), kind_of(first), and_when=True)
-    return Inquiry(asked, text, detect_language(asked), kind_of(asked))
+    return Inquiry(asked, text, detect_language(asked), kind_of(whole))
 
 
 def kind_of(question: str) -> Kind:
@@ -153,23 +127,3 @@ def shows(kind: Kind, text: str) -> bool:
     """Whether `text` holds the kind of thing asked for: a number, a date; any text otherwise."""
     pattern = _SHOWS.get(kind)
     return pattern is None or bool(pattern.search(text))
-
-
-def _complete(question: str, history: Sequence[Message]) -> str:
-    earlier = [m.get("content", "") for m in history[-_TURNS:] if m.get("role") == "user"]
-    if not earlier or not _leans(question):
-        return question
-    previous = earlier[-1].strip()[:LONGEST_QUESTION]
-    return f"{previous} {question}"
-
-
-def _leans(question: str) -> bool:
-    if _OPENS.search(question) or _POINTS_BACK.search(question):
-        return True
-    plain = _IMPERSONAL.sub("", question)
-    for pronoun in _PRONOUN.finditer(plain):
-        before = plain[: pronoun.start()]
-        inverted = before.endswith("-")  # "la Chine formera-t-elle": a subject may precede
-        if not _NAMES.search(before) or (pronoun["last"] is not None and not inverted):
-            return True
-    return False

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from corpus import detect_language
 from prompts import as_data, load_prompt
 from qa.errors import ModelCallError
+from qa.follow_ups import Message
 from qa.llm import ModelReply
-from qa.question import Inquiry, Message
+from qa.question import Inquiry
 from qa.settings import Settings
 from qa.wording import REPLY_LABELS
 from vectorstore.analysis import content, words

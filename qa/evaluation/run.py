@@ -16,7 +16,8 @@ from qa.evaluation.report import Prices, Report, breakdowns, summary
 from qa.evaluation.row import Outcome, Row, joined, measured
 from qa.evaluation.usage import counted
 from qa.evaluation.versions import settings_used, versions_used
-from qa.question import Message, understand
+from qa.follow_ups import Message
+from qa.question import understand
 from qa.settings import EXTRACTIVE, Settings
 from qa.verification import Verdict
 from vectorstore.manifest import DocumentRecord

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from corpus import Language, detect_language
 from qa.answer import Answer, Citation, Event, Sentence
 from qa.feedback import Rating
-from qa.question import Message
+from qa.follow_ups import Message
 
 
 def _new_id() -> str:

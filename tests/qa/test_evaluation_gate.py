@@ -17,7 +17,7 @@ from qa.evaluation.questions import QuestionSet
 from qa.evaluation.run import known_paragraphs
 from qa.evidence import Evidence
 from qa.extractive import write_extract
-from qa.question import Message
+from qa.follow_ups import Message
 from qa.verification import Verdict
 from vectorstore.embeddings import load_embedder
 from vectorstore.folder_store import FolderStore

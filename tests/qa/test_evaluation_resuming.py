@@ -10,7 +10,7 @@ import pytest
 from qa import Answer, Assistant
 from qa.errors import ModelCallError
 from qa.evaluation import evaluate
-from qa.question import Message
+from qa.follow_ups import Message
 from tests.qa.conftest import API_KEY
 from tests.qa.scripted_server import Reply, ScriptedServer
 from tests.qa.test_evaluation_runs import QUESTIONS

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from corpus import LANGUAGES
 from qa.errors import QuestionError
 from qa.evaluation import load_questions
-from qa.question import LONGEST_QUESTION, Kind, Message, kind_of, understand
+from qa.follow_ups import Message
+from qa.question import LONGEST_QUESTION, Kind, kind_of, understand
 from tests.qa.properties import THOROUGH
 
 AFRICA: list[Message] = [
@@ -84,7 +85,6 @@ def test_the_kind_of_a_question_is_known_in_three_languages(question: str, kind:
 @pytest.mark.parametrize(
     "question",
     [
-        "Et pour l'Afrique ?",
         "et l'Afrique",
         "Mais quand ?",
         "Quand a-t-elle été proposée ?",
@@ -155,6 +155,32 @@ def test_only_what_the_user_said_last_completes_a_question() -> None:
     history = [{"role": "user", "content": "Première ?"}, *AFRICA]
     assert understand("Et l'Afrique ?", history).text.startswith("Que propose la Chine")
     assert understand("Et l'Afrique ?", AFRICA[1:]).text == "Et l'Afrique ?"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "whole"),
+    [
+        ("Que prévoit le texte pour l'Asie ?", "Et pour l'Afrique ?",
+         "Que prévoit le texte pour l'Afrique ?"),
+        ("What does the paper say about terrorism?", "And about biosecurity?",
+         "What does the paper say about biosecurity?"),
+        ("What does it promise to Latin America?", "What about Africa?",
+         "What does it promise to Africa?"),
+        ("文件对拉丁美洲有什么安排？", "那非洲呢？", "文件对非洲有什么安排？"),
+        # nothing that it could take the place of
+        ("Que dit le texte sur le terrorisme ?", "Et la cybersécurité ?",
+         "Que dit le texte sur le terrorisme ? Et la cybersécurité ?"),
+        ("La Chine et l'Inde sont-elles alliées ?", "Et la France ?",
+         "La Chine et l'Inde sont-elles alliées ? Et la France ?"),
+    ],
+)  # fmt: skip
+def test_what_a_follow_up_names_takes_its_place(before: str, question: str, whole: str) -> None:
+    assert understand(question, [{"role": "user", "content": before}]).text == whole
+
+
+def test_a_follow_up_in_its_place_asks_for_the_same_kind_of_thing() -> None:
+    history = [{"role": "user", "content": "Combien de personnes seront formées en Asie ?"}]
+    assert understand("Et en Afrique ?", history).kind == "number"
 
 
 def test_history_is_bounded() -> None:

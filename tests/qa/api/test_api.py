@@ -44,10 +44,11 @@ def test_an_answer_is_the_same_object_as_in_python(api: httpx.Client, assistant:
 
 def test_history_and_documents_are_heeded(api: httpx.Client, assistant: Assistant) -> None:
     history = [{"role": "user", "content": "Que prévoit le document pour l'Amérique latine ?"}]
-    asked = {"question": "Et pour l'Afrique ?", "history": history, "documents": ["ism"]}
+    question = "Et pour l'Afrique ?"
+    asked = {"question": question, "history": history, "documents": ["ism"]}
     reply = api.post("/api/ask", json=asked)
-    assert reply.json() == assistant.ask(asked["question"], history, ["ism"]).to_dict()
-    assert reply.json()["rewritten_question"] != asked["question"]
+    assert reply.json() == assistant.ask(question, history, ["ism"]).to_dict()
+    assert reply.json()["rewritten_question"] != question
 
 
 def test_events_come_one_by_one_and_end_with_the_answer(
