@@ -56,6 +56,8 @@ class ChatMessage(BaseModel):
 class StreamOptions(BaseModel):
     """Whether the last chunk is to count tokens."""
 
+    model_config = ConfigDict(strict=True)
+
     include_usage: bool = False
 
 
@@ -66,6 +68,7 @@ class ChatRequest(BaseModel):
     """
 
     model_config = ConfigDict(
+        strict=True,
         json_schema_extra={
             "examples": [
                 {
@@ -73,7 +76,7 @@ class ChatRequest(BaseModel):
                     "messages": [{"role": "user", "content": "What is indivisible security?"}],
                 }
             ]
-        }
+        },
     )
 
     model: str = MODEL

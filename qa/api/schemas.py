@@ -29,7 +29,7 @@ DocumentIds = Annotated[
 class _Request(BaseModel):
     """A misspelt field is an error: passed over, it would answer another question."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class Message(_Request):
