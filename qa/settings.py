@@ -134,7 +134,7 @@ def load_settings(**overrides: Any) -> Settings:
         # Never the value of a key: only its name and what is wrong with it.
         raise SettingsError(
             f"The setting {name!r} ({_PREFIX}{name.upper()}) cannot be used: {first['msg']}. "
-            "The README lists all settings and their defaults."
+            "docs/configuration.md lists all settings and their defaults."
         ) from None
     except ValueError as error:
         raise SettingsError(
