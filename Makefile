@@ -1,6 +1,7 @@
 # make chat      set up, and open the chat on http://127.0.0.1:7860 (PORT= for another port)
 # make ask Q="…" set up, and answer one question
 # make test      set up, lint, check types, run every test and the quality gate
+# make hostile   hostile documents, questions, uploads and replies against the real server
 # make gate      are the answers still as good as benchmarks/results/baseline.json says?
 # make baseline  write that file anew, after a change that is meant to change the answers
 # make bench DATA=folder  kill writers, let processes meet, grow to 199,000 paragraphs (an hour)
@@ -18,7 +19,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 BASE := $(VENV)/.installed
 TEST := $(VENV)/.installed-test
 
-.PHONY: chat ask test lint unit gate e2e bench comparison baseline screenshots lock clean
+.PHONY: chat ask test lint unit gate e2e hostile bench comparison baseline screenshots lock clean
 .DEFAULT_GOAL := chat
 
 chat: $(BASE)
@@ -47,6 +48,10 @@ baseline: $(BASE)
 e2e: $(TEST)
 	@sh tests/e2e/install-browser.sh
 	$(BIN)/pytest -m e2e
+
+hostile: $(TEST)
+	@sh tests/e2e/install-browser.sh
+	$(BIN)/pytest -m e2e tests/e2e/test_hostile.py -s
 
 bench: $(TEST)
 	@test -d "$(DATA)" || { echo "Which data? make bench DATA=folder (law/ and eval/ in it)"; exit 1; }
