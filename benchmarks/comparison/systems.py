@@ -53,10 +53,22 @@ class Alinea:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
+    """Where a paragraph stands in its document."""
+
     id: str
     start: int
     end: int
+
+
+def stands_for(places: Sequence[Place], start: int, end: int) -> list[str]:
+    """The paragraphs that fill half of a chunk, or of which half is in it; the longest first."""
+    shared = []
+    for place in places:
+        common = min(place.end, end) - max(place.start, start)
+        if common > 0 and 2 * common >= min(place.end - place.start, end - start):
+            shared.append((common, place.id))
+    return [name for _, name in sorted(shared, reverse=True)]
 
 
 class Recipe:
@@ -84,7 +96,7 @@ class Recipe:
         self._chain = create_retrieval_chain(
             self._store.as_retriever(search_kwargs={"k": 5}), RunnableLambda(lambda found: "")
         )
-        self._places: dict[str, list[_Place]] = {}
+        self._places: dict[str, list[Place]] = {}
 
     def fill(self, documents: Sequence[Document]) -> None:
         """In chunks."""
@@ -96,23 +108,16 @@ class Recipe:
             self._store.add_documents(chunks[start : start + _FILE_BATCH])
         for document in documents:
             body = [p for p in document.paragraphs if not p.is_head]
-            self._places[document.id] = [_Place(p.id, p.start, p.end) for p in body]
+            self._places[document.id] = [Place(p.id, p.start, p.end) for p in body]
 
     def ranked(self, question: str, k: int) -> list[str]:
         """The paragraphs of the best five chunks; there may be more than `k`."""
         found: dict[str, None] = {}
         for chunk in self._chain.invoke({"input": question})["context"]:
-            found |= dict.fromkeys(self._about(chunk.metadata, len(chunk.page_content)))
+            start = chunk.metadata["start_index"]
+            places = self._places[chunk.metadata["document"]]
+            found |= dict.fromkeys(stands_for(places, start, start + len(chunk.page_content)))
         return list(found)
-
-    def _about(self, metadata: dict[str, Any], length: int) -> list[str]:
-        start = metadata["start_index"]
-        shared = []
-        for place in self._places[metadata["document"]]:
-            common = min(place.end, start + length) - max(place.start, start)
-            if 2 * common >= min(place.end - place.start, length):
-                shared.append((common, place.id))
-        return [name for _, name in sorted(shared, reverse=True)]
 
     def close(self) -> None:
         """Remove the store."""

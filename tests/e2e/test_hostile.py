@@ -36,8 +36,8 @@ CANARIES = ("sk-canary-of-the-model-51d7", "canary-of-the-cloud-c4b0")
 _UPLOADS = 20
 # Elements that would act, or ask for something, by what a payload gave them.
 _ACTS = """() => {
-    const places = new Set(("src srcset href xlink:href action formaction data poster srcdoc content "
-        + "style").split(" "));
+    const places = new Set(("src srcset href xlink:href action formaction data poster srcdoc "
+        + "content style").split(" "));
     const hostile = /attacker\\.invalid|javascript:|owned/;
     const acts = (element) =>
         [...element.attributes].some(({ name, value }) =>
