@@ -7,11 +7,11 @@ the noun after the question word ("which fund", "why is the sky") and the names.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from corpus import Language
-from qa.places import places
 from qa.printed import without_item
 from qa.question import Inquiry
+from qa.verification.names import names_in
 from vectorstore.analysis import fold, is_function_word, surface_words
 
 _NOUN = re.compile(
@@ -44,33 +44,34 @@ _GENERAL = frozenset(
 )
 
 
-# The forms of one thing asked for, one a language: each the words that all must be met.
-Wanted = tuple[tuple[Language, tuple[str, ...]], ...]
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an answer must come up with: the noun after the question word, and names.
 
-
-def asked_for(inquiry: Inquiry) -> list[Wanted]:
-    """The noun after the question word, and the names, that an answer must come up with.
-
-    A country or region is asked for by its names in all three languages.
+    `names` are known in all three languages, by their numbers in `verification.names`: countries,
+    regions, organisations. `words` are all others.
     """
+
+    words: tuple[str, ...]
+    names: tuple[int, ...]
+
+
+def asked_for(inquiry: Inquiry) -> Wanted:
+    """What an answer to the question cannot do without."""
     # Not what the history lent it: "and for Africa?" asks for Africa alone. Nor "III.4" or "the
     # third principle", which are looked up by number.
     asked = without_item(inquiry.asked)
     named = list(dict.fromkeys([*_nouns(asked), *_NAME.findall(asked)]))
-    found = places(asked)
-    spoken = {part for words, _ in found for part in surface_words(words)}
-    wanted: list[Wanted] = [
-        ((inquiry.language, (word,)),)
+    known = names_in(asked, inquiry.language)
+    spoken = {
+        part for _, start, end in known for part in surface_words(fold(asked[start:end].lower()))
+    }
+    words = [
+        word
         for word in named
-        if not _is_idle(word) and not spoken.issuperset(surface_words(fold(word)))
+        if not _is_idle(word) and not spoken.issuperset(surface_words(fold(word.lower())))
     ]
-    for _, place in found:
-        wanted.append(tuple((language, _content(name)) for language, name in place.names))
-    return wanted
-
-
-def _content(name: str) -> tuple[str, ...]:
-    return tuple(word for word in surface_words(name) if not is_function_word(word))
+    return Wanted(tuple(words), tuple(dict.fromkeys(name for name, _, _ in known)))
 
 
 def _nouns(question: str) -> Iterator[str]:

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from corpus import Paragraph
 from qa.asked import asked_for
 from qa.enumeration import enumerated
 from qa.printed import named_item, names_item
 from qa.question import Inquiry, shows
+from qa.verification.names import long_forms, says_name
+from vectorstore.analysis import surface_words
 from vectorstore.reranking import RERANKED, Reranker
 from vectorstore.search import Hit, search
 from vectorstore.store import Store
@@ -146,12 +149,22 @@ def gather(
 
 def _least_met(store: Store, inquiry: Inquiry, hits: Sequence[Hit]) -> float:
     wanted = asked_for(inquiry)
-    if not wanted:
+    if not wanted.names and not wanted.words:
         return 1.0
-    vocabulary = Vocabulary.of([hit.paragraph for hit in hits], store.embedder)
-    return min(
-        max(min(vocabulary.nearness(word, language) for word in words) for language, words in one)
-        for one in wanted
+    paragraphs = [hit.paragraph for hit in hits]
+    vocabulary = Vocabulary.of(paragraphs, store.embedder)
+    if not all(_is_said(name, paragraphs, vocabulary) for name in wanted.names):
+        return 0.0
+    nearness = (vocabulary.nearness(word, inquiry.language) for word in wanted.words)
+    return min(nearness, default=1.0)
+
+
+def _is_said(name: int, paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> bool:
+    """Whether a known name is there as it is, or with its words apart."""
+    texts = [(f"{p.text}\n{p.document_title}", p.language) for p in paragraphs]
+    return any(says_name(name, text, language) for text, language in texts) or any(
+        all(vocabulary.has(word, language) for word in surface_words(form))
+        for language, form in long_forms(name)
     )
 
 

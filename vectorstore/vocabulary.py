@@ -29,6 +29,11 @@ class Vocabulary:
         titles = [(f"{p.document_title} {p.document_label}", p.language) for p in paragraphs]
         return cls([*texts, *titles], embedder)
 
+    def has(self, word: str, language: Language) -> bool:
+        """Whether the word is there, in any form with the same stem."""
+        stems = self._stems if has_chinese(word) else self._latin_stems
+        return bool(stems.intersection(words(word, language)))
+
     def nearness(self, word: str, language: Language) -> float:
         """1 where the word is there, else how near the nearest word comes, in [0, 1].
 
@@ -36,8 +41,7 @@ class Vocabulary:
         enough for a form of the same name, or the cosine of their embeddings, which also
         finds translations.
         """
-        stems = self._stems if has_chinese(word) else self._latin_stems
-        if stems.intersection(words(word, language)):
+        if self.has(word, language):
             return 1.0
         if not self._forms:
             return 0.0

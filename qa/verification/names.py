@@ -79,6 +79,28 @@ def _mentions(text: str, language: Language) -> Iterator[tuple[int, int, int]]:
             yield line, found.start(), found.end()
 
 
+def names_in(text: str, language: Language) -> list[tuple[int, int, int]]:
+    """The known names in `text`: which name, a number, and where it begins and ends."""
+    return list(_mentions(text, language))
+
+
+def says_name(name: int, text: str, language: Language) -> bool:
+    """Whether `text` has the name, a number from `names_in`, in any form of its language."""
+    plain = text if language == "zh" else _folded(text)
+    return any(
+        _capitals(text[found.start() : found.end()]) >= capitals
+        for pattern, capitals in _forms_of(name, language)
+        for found in pattern.finditer(plain)
+    )
+
+
+def long_forms(name: int) -> list[tuple[Language, str]]:
+    """The forms of a name that have several words, with their languages."""
+    row = _rows()[name]
+    forms = [(language, f) for language, at in _COLUMNS.items() for f in row[at].split("|")]
+    return [(language, form.rstrip("*")) for language, form in forms if " " in form]
+
+
 def spelled_out(text: str, language: Language) -> str:
     """`text` with the names that its acronyms stand for in place of them, in all three languages.
 
@@ -115,6 +137,13 @@ def _patterns(language: Language) -> tuple[re.Pattern[str], dict[str, tuple[int,
     parts = [f"(?P<n{i}>{_regex(form, language)})" for i, (form, _) in enumerate(forms)]
     lines = {f"n{i}": (line, _capitals(form)) for i, (form, line) in enumerate(forms)}
     return re.compile("|".join(parts)), lines
+
+
+@cache
+def _forms_of(row: int, language: Language) -> list[tuple[re.Pattern[str], int]]:
+    """The forms of one name, each with how many capitals it needs."""
+    forms = _rows()[row][_COLUMNS[language]].split("|")
+    return [(re.compile(_regex(form, language)), _capitals(form)) for form in forms]
 
 
 def _regex(form: str, language: Language) -> str:
