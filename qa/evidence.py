@@ -1,7 +1,8 @@
 """What was found for a question, and whether it is enough to answer from."""
 
 import json
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -39,7 +40,8 @@ class Evidence:
     to the word they miss most of those that the question asks for by name (see `asked`), in
     [0, 1].
     `item` are the paragraphs of the numbered item that the question names, `listed` the first one
-    of each item of the printed list that it asks for; either are first in `hits`.
+    of each item of the printed list that it asks for; either are first in `hits`. `among` is how
+    many paragraphs were searched: of many, more are like any question by chance.
     """
 
     inquiry: Inquiry
@@ -48,6 +50,7 @@ class Evidence:
     least_met: float = 1.0
     item: tuple[Hit, ...] = ()
     listed: tuple[Hit, ...] = ()
+    among: int = 1
 
     @property
     def features(self) -> dict[str, float]:
@@ -80,9 +83,9 @@ class Evidence:
     def is_enough_by(self, rule: "Calibration") -> bool:
         """Whether to answer by `rule`: three questions, each of which may say no.
 
-        Are the documents about this? (logistic regression over `features`; they are where they
-        have the numbered item that the question names, and not where they lack it) Do they have
-        what is asked for by name?
+        Are the documents about this? (logistic regression over `features`, with weights by the
+        size of the store; they are where they have the numbered item that the question names, and
+        not where they lack it) Do they have what is asked for by name?
         Is there a number, or a date, where one is asked for? A printed list whose title says
         what is asked needs none of them.
         """
@@ -95,7 +98,7 @@ class Evidence:
             return bool(self.heads)
         if names_item(self.inquiry.asked) and not self.item:
             return False
-        logit = rule.bias + sum(rule.weights[name] * x for name, x in self.features.items())
+        logit = rule.logit(self.features, self.among)
         texts = (hit.paragraph.text for hit in self.hits[:_SHOWN_IN])
         return (
             (logit >= 0 or bool(self.item))
@@ -144,7 +147,11 @@ def gather(
     best = tuple(ranked[: max(passages, len(listed))])
     fused = tuple(sorted(hits, key=lambda hit: (is_late(hit), -hit.score))[:passages])
     shown = best if item else best[:_SHOWN_IN]
-    return Evidence(inquiry, best, fused, _least_met(store, inquiry, shown), item, listed)
+    among = sum(
+        record.paragraphs for record in store.documents() if not documents or record.id in documents
+    )
+    least_met = _least_met(store, inquiry, shown)
+    return Evidence(inquiry, best, fused, least_met, item, listed, among)
 
 
 def _least_met(store: Store, inquiry: Inquiry, hits: Sequence[Hit]) -> float:
@@ -170,14 +177,28 @@ def _is_said(name: int, paragraphs: Sequence[Paragraph], vocabulary: Vocabulary)
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """When to answer, as fitted by `python -m qa.evaluation.calibrate`."""
+    """When to answer, as fitted by `python -m qa.evaluation.calibrate`.
 
-    weights: dict[str, float]
-    bias: float
+    `weights` and `bias` are pairs (a, b) that stand for a + b·log₁₀(paragraphs), up to as many
+    paragraphs as the largest store that they were fitted on.
+    """
+
+    weights: dict[str, tuple[float, float]]
+    bias: tuple[float, float]
+    largest: int
     least_met: float
+
+    def logit(self, features: Mapping[str, float], among: int) -> float:
+        """Above 0 where the documents are about the question."""
+        size = math.log10(max(1, min(among, self.largest)))
+        total = self.bias[0] + self.bias[1] * size
+        for name, x in features.items():
+            fixed, by_size = self.weights[name]
+            total += (fixed + by_size * size) * x
+        return total
 
 
 @cache
 def _shipped_calibration() -> Calibration:
     data = json.loads((files(__package__) / CALIBRATION).read_text("utf-8"))
-    return Calibration(data["weights"], data["bias"], data["least met"])
+    return Calibration(data["weights"], data["bias"], data["largest"], data["least met"])

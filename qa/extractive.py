@@ -103,7 +103,7 @@ def _candidates(evidence: Evidence, store: Store) -> list[_Candidate]:
     inquiry = evidence.inquiry
     matcher = QuestionMatcher(store, inquiry.sought, inquiry.language)
     hits = evidence.heads if inquiry.kind == "metadata" else evidence.item or evidence.hits
-    best = hits[:_PARAGRAPHS]
+    best = hits if evidence.item else hits[:_PARAGRAPHS]
     # The best place has the best score, also where a reranker chose who holds it.
     worth = sorted((hit.score for hit in best), reverse=True)
     units = [

@@ -26,10 +26,14 @@ from tests.qa.api.conftest import served
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 CONFIGURATION = ROOT / "docs" / "configuration.md"
+EVALUATION = ROOT / "docs" / "evaluation.md"
 PAGES = [README, ROOT / "SECURITY.md", ROOT / "CONTRIBUTING.md", ROOT / "NOTICE.md"]
 PAGES += sorted((ROOT / "docs").glob("*.md"))
 _BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
 _SETTINGS = re.compile(r"(?<=settings_table\(\) -->\n).*?(?=<!-- /settings)", re.DOTALL)
+_ABSTENTION = re.compile(
+    r"(?<=by tests.test_documentation -->\n).*?(?=<!-- /abstention)", re.DOTALL
+)
 _LINK = re.compile(r"\]\((?!https?://)(?P<path>[^)#\s]+)")
 # Programs of others, which are not installed here.
 _OTHERS = {"chroma", "llama-server", "vllm", "printf"}
@@ -152,6 +156,22 @@ def test_settings_table_is_that_of_the_code() -> None:
     assert found[0].strip() == settings_table()
 
 
+def abstention_table() -> str:
+    """How often the rule for answering is wrong, by the size of the store, in Markdown."""
+    figures = json.loads((ROOT / "qa" / "abstention.json").read_text("utf-8"))
+    rows = ["| store | answered, about something else | refused, about it |", "| --- | --- | --- |"]
+    for name, rates in figures["reporting halves"].items():
+        wrong = [f"{100 * rates[kind]:.1f}" for kind in ("false answers", "false refusals")]
+        rows.append(f"| {name} | {' | '.join(wrong)} |")
+    return "\n".join(rows)
+
+
+def test_abstention_table_is_that_of_the_calibration() -> None:
+    found = _ABSTENTION.search(EVALUATION.read_text("utf-8"))
+    assert found
+    assert found[0].strip() == abstention_table()
+
+
 def test_commands_of_the_table_exist() -> None:
     named = set(re.findall(r"^\| `alinea (\w+)|, `alinea (\w+)", README.read_text("utf-8"), re.M))
     commands = {c.callback.__name__ for c in app.registered_commands if c.callback}
@@ -166,6 +186,8 @@ def _renew(folder: Path) -> None:
     README.write_text(text, "utf-8")
     text = CONFIGURATION.read_text("utf-8")
     CONFIGURATION.write_text(_SETTINGS.sub(lambda _: f"{settings_table()}\n", text), "utf-8")
+    text = EVALUATION.read_text("utf-8")
+    EVALUATION.write_text(_ABSTENTION.sub(lambda _: f"{abstention_table()}\n", text), "utf-8")
 
 
 if __name__ == "__main__":

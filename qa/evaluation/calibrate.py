@@ -1,31 +1,60 @@
-"""Fit when to abstain: `python -m qa.evaluation.calibrate`.
+"""Fit when to abstain: `python -m qa.evaluation.calibrate DATA_FOLDER`.
 
-Two rules, fitted on the `tune` half of the shipped question set only, and on 180 everyday
-questions about nothing in the documents: logistic regression (balanced classes, L2) from the
-signals of what was retrieved to "the documents are about this", and the least nearness of the
-words that a question asks for by name. They go to `qa/abstention.json`, with their figures.
+Two rules. "The documents are about this" is logistic regression from the signals of what was
+retrieved, with weights by the size of the store: of ten thousand paragraphs, some are like any
+question by chance. It is fitted on
+
+- the `tune` half of the shipped question set, and 180 everyday questions about nothing in it;
+- stores of 50 to 15,000 paragraphs made of the sets in DATA_FOLDER/eval (and, for the largest, of
+  DATA_FOLDER/law): their own questions of the tuning halves, against everyday questions and, where
+  a store is of one set, questions of other families of sets.
+
+Each store size weighs the same, the shipped documents fifteen times as much. "What is asked for by
+name is there" is the least nearness of those words, fitted on the shipped questions alone. Both go
+to `qa/abstention.json`, with their figures, which are also given for the reporting halves of the
+sets, that nothing was fitted on.
 """
 
+import gzip
 import json
 import logging
+import random
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 import qa
+from corpus import Language
 from qa.assistant import Assistant
+from qa.evaluation.beir import filled_store
 from qa.evaluation.metrics import balanced_accuracy
 from qa.evaluation.questions import load_questions
+from qa.evaluation.retrieval_sets import Passage, RetrievalQuestion, RetrievalSet, read_sets
 from qa.evaluation.run import known_paragraphs
-from qa.evidence import CALIBRATION, Calibration, Evidence
+from qa.evidence import CALIBRATION, Calibration, Evidence, gather
+from qa.question import understand
+from vectorstore.embeddings import Embedder, load_embedder
+from vectorstore.training.score import Half, in_half
 
 # Near misses are about what the documents are about: no topical signal tells them apart.
-_NEAR = ("nearmiss",)
+_NEAR = "nearmiss"
 _OFF_TOPIC = Path(__file__).parent / "offtopic.tsv"
-_FOLDS = 10
+_SHIPPED = "shipped"
+_SHIPPED_WEIGHT = 15
 _SEED = 0
+# Of each set, stores of so many paragraphs, and one of all.
+_PARTS = (50, 150)
+_LAW = (("fr", "fr.codes.tsv.gz"), ("zh", "zh.laws.tsv.gz"))
+_LAW_ROWS = 5_000
+# Questions of each store: its own, of other families each, and everyday ones.
+_OWN, _OTHERS, _EVERYDAY = 60, 4, 20
+_OWN_OF_ALL = 30
+_PASSAGES = 8
 logger = logging.getLogger(__name__)
 
 
@@ -33,70 +62,166 @@ logger = logging.getLogger(__name__)
 class _Example:
     evidence: Evidence
     answerable: bool
-    on_topic: bool
+    store: str
+    is_near: bool = False
 
 
-def calibrate(assistant: Assistant) -> dict[str, object]:
-    """The rule for answering, with the rates found on the tuning questions."""
-    questions = load_questions(None, known_paragraphs(assistant), "tune")
-    examples = [
-        _Example(assistant.evidence(q.text, q.history), q.answerable, q.type in _NEAR)
-        for q in questions.questions
-    ]
-    off_topic = [
-        _Example(assistant.evidence(line.split("\t")[1]), False, False)
-        for line in _OFF_TOPIC.read_text("utf-8").splitlines()
-        if not line.startswith("#")
-    ]
-    topic, bias, guess = _fit_topic([e for e in (*examples, *off_topic) if not e.on_topic])
-    least_met = _fit_least_met(examples, topic, bias)
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A store and the questions that are, or are not, about what is in it."""
+
+    store: str
+    passages: Sequence[Passage]
+    own: Sequence[str]
+    others: Sequence[str]
+
+
+def calibrate(assistant: Assistant, folder: Path) -> dict[str, object]:
+    """The rule for answering, with the rates found on tuning and reporting questions."""
+    shipped = list(_shipped(assistant))
+    everyday = [_Example(assistant.evidence(text), False, _SHIPPED) for text in _everyday()]
+    embedder = load_embedder("bundled")
+    sets = [*read_sets(folder / "eval")]
+    elsewhere = [e for t in _trials(sets, folder, "tuning") for e in _examples(t, embedder)]
+    rule = _fit_topic([e for e in (*shipped, *everyday, *elsewhere) if not e.is_near])
+    # The shipped questions alone have near misses.
+    rule = _fit_least_met(shipped, rule)
+    kept = [e for t in _trials(sets, folder, "reporting") for e in _examples(t, embedder)]
     return {
-        "questions": f"{questions.name} {questions.sha256}, split tune; {_OFF_TOPIC.name}",
-        "weights": topic,
-        "bias": bias,
-        "least met": least_met,
-        "topic, cross-validated": guess,
-        "tune, both rules": _rates(examples, topic, bias, least_met),
+        "weights": rule.weights,
+        "bias": rule.bias,
+        "largest": rule.largest,
+        "least met": rule.least_met,
+        "tune split, both rules": _rates(shipped, rule),
+        "tuning halves": {name: _rates(some, rule) for name, some in _by_store(elsewhere)},
+        "reporting halves": {name: _rates(some, rule) for name, some in _by_store(kept)},
     }
 
 
-def _fit_topic(examples: list[_Example]) -> tuple[dict[str, float], float, dict[str, float]]:
-    """Logistic regression from the signals to "the documents are about this"."""
+def _shipped(assistant: Assistant) -> Iterator[_Example]:
+    questions = load_questions(None, known_paragraphs(assistant), "tune")
+    for q in questions.questions:
+        evidence = assistant.evidence(q.text, q.history)
+        yield _Example(evidence, q.answerable, _SHIPPED, q.type == _NEAR)
+
+
+def _everyday() -> list[str]:
+    lines = _OFF_TOPIC.read_text("utf-8").splitlines()
+    return [line.split("\t")[1] for line in lines if not line.startswith("#")]
+
+
+def _trials(sets: Sequence[RetrievalSet], folder: Path, half: Half) -> Iterator[_Trial]:
+    chance = random.Random(_SEED)
+    asked = {s.name: [q for q in s.questions if in_half(q.id, half)] for s in sets}
+    for one in sets:
+        family = one.name.partition(".")[0]
+        others = [
+            question.text
+            for name, questions in asked.items()
+            if name.partition(".")[0] != family
+            for question in chance.sample(questions, _OTHERS)
+        ]
+        for size in (*_PARTS, len(one.passages)):
+            passages = chance.sample(one.passages, size)
+            own = _about(asked[one.name], {p.id for p in passages})
+            everyday = chance.sample(_everyday(), _EVERYDAY)
+            yield _Trial(
+                f"{size if size in _PARTS else 500} paragraphs",
+                passages,
+                [q.text for q in chance.sample(own, min(_OWN, len(own)))],
+                [*others, *everyday],
+            )
+    every = list({p.text: p for one in sets for p in one.passages}.values())
+    texts = [
+        question.text
+        for one in sets
+        for question in chance.sample(asked[one.name], min(_OWN_OF_ALL, len(asked[one.name])))
+    ]
+    renamed = [_renamed(passage, at) for at, passage in enumerate(every)]
+    yield _Trial("5000 paragraphs", renamed, texts, _everyday())
+    law = [_renamed(p, len(every) + at) for at, p in enumerate(_law(folder))]
+    yield _Trial("15000 paragraphs", [*renamed, *law], texts, _everyday())
+
+
+def _about(questions: Sequence[RetrievalQuestion], ids: set[str]) -> list[RetrievalQuestion]:
+    return [question for question in questions if ids.intersection(question.relevant)]
+
+
+def _renamed(passage: Passage, at: int) -> Passage:
+    return Passage(f"passage-{at}", passage.text, passage.language, passage.title)
+
+
+def _law(folder: Path) -> Iterator[Passage]:
+    language: Language
+    for language, name in _LAW:  # type: ignore[assignment]
+        with gzip.open(folder / "law" / name, "rt", encoding="utf-8") as lines:
+            for at, line in zip(range(_LAW_ROWS), lines, strict=False):
+                title, _, text = line.rstrip("\n").split("\t")
+                if text.strip():
+                    yield Passage(f"{language}-{at}", text, language, title)
+
+
+def _examples(trial: _Trial, embedder: Embedder) -> Iterator[_Example]:
+    logger.info("%s: %d passages", trial.store, len(trial.passages))
+    with filled_store(trial.passages, embedder) as (store, _):
+        for answerable, texts in ((True, trial.own), (False, trial.others)):
+            for text in texts:
+                evidence = gather(store, understand(text), _PASSAGES)
+                if evidence.hits:
+                    yield _Example(evidence, answerable, trial.store)
+
+
+def _fit_topic(examples: Sequence[_Example]) -> Calibration:
+    """Logistic regression from the signals, and the signals times the store's size."""
     from sklearn.linear_model import LogisticRegression
-    from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
     names = list(examples[0].evidence.features)
-    inputs = np.array([[e.evidence.features[name] for name in names] for e in examples])
+    largest = max(e.evidence.among for e in examples)
+    signals = np.array([[e.evidence.features[name] for name in names] for e in examples])
+    sizes = np.log10([[e.evidence.among] for e in examples])
+    inputs = np.hstack([signals, sizes, signals * sizes])
     truth = np.array([e.answerable for e in examples])
+    counts = Counter((e.store, e.answerable) for e in examples)
+    shares = [
+        (_SHIPPED_WEIGHT if e.store == _SHIPPED else 1) / counts[e.store, e.answerable]
+        for e in examples
+    ]
     # The signals vary by a few tenths, so this regularises little.
-    model = LogisticRegression(class_weight="balanced", C=30.0)
-    folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED)
-    guess = cross_val_predict(model, inputs, truth, cv=folds)
-    model.fit(inputs, truth)
-    weights = {name: round(float(w), 4) for name, w in zip(names, model.coef_[0], strict=True)}
-    return weights, round(float(model.intercept_[0]), 4), _summary(guess, truth)
+    model = LogisticRegression(C=30.0, max_iter=5_000)
+    model.fit(inputs, truth, sample_weight=np.array(shares) * len(examples) / sum(shares))
+    fitted = [round(float(weight), 4) for weight in model.coef_[0]]
+    alone, by_size = fitted[: len(names)], fitted[len(names) + 1 :]
+    bias = (round(float(model.intercept_[0]), 4), fitted[len(names)])
+    weights = dict(zip(names, zip(alone, by_size, strict=True), strict=True))
+    return Calibration(weights, bias, largest, 0.0)
 
 
-def _fit_least_met(examples: list[_Example], topic: dict[str, float], bias: float) -> float:
+def _fit_least_met(examples: Sequence[_Example], rule: Calibration) -> Calibration:
     """The middle of the thresholds within a hundredth of the best balanced accuracy.
 
     The best alone would be an accident of a few questions.
     """
-    grid = [round(0.05 * step, 2) for step in range(15)]
-    accuracy = {t: _rates(examples, topic, bias, t)["balanced accuracy"] for t in grid}
-    good = [t for t in grid if accuracy[t] >= max(accuracy.values()) - 0.01]
+    rules = [
+        Calibration(rule.weights, rule.bias, rule.largest, round(0.05 * step, 2))
+        for step in range(15)
+    ]
+    accuracy = [_rates(examples, one)["balanced accuracy"] for one in rules]
+    good = [
+        one for one, value in zip(rules, accuracy, strict=True) if value >= max(accuracy) - 0.01
+    ]
     return good[(len(good) - 1) // 2]
 
 
-def _rates(
-    examples: list[_Example], topic: dict[str, float], bias: float, least_met: float
-) -> dict[str, float]:
-    rule = Calibration(topic, bias, least_met)
+def _by_store(examples: Sequence[_Example]) -> list[tuple[str, list[_Example]]]:
+    stores: dict[str, list[_Example]] = defaultdict(list)
+    for example in examples:
+        stores[example.store].append(example)
+    return list(stores.items())
+
+
+def _rates(examples: Sequence[_Example], rule: Calibration) -> dict[str, float]:
     guess = np.array([e.evidence.is_enough_by(rule) for e in examples])
-    return _summary(guess, np.array([e.answerable for e in examples]))
-
-
-def _summary(guess: NDArray[np.bool_], truth: NDArray[np.bool_]) -> dict[str, float]:
+    truth = np.array([e.answerable for e in examples])
     false_answers, false_refusals = float(guess[~truth].mean()), float((~guess)[truth].mean())
     return {
         "false answers": round(false_answers, 3),
@@ -105,15 +230,16 @@ def _summary(guess: NDArray[np.bool_], truth: NDArray[np.bool_]) -> dict[str, fl
     }
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """Calibrate on a fresh store and write the file."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
+    (folder,) = arguments
     with Assistant() as assistant:
-        result = calibrate(assistant)
+        result: dict[str, Any] = calibrate(assistant, Path(folder))
     path = Path(qa.__file__).parent / CALIBRATION
-    path.write_text(json.dumps(result, indent=2) + "\n", "utf-8")
+    path.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
     logger.info("%s", path.read_text("utf-8"))
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, ViewportSize, expect, sync_playwright
 
 from qa import Assistant
 from tests.e2e.chromium import launch
@@ -31,6 +31,9 @@ twice a day with ${document.title = "owned"} and {{value}} and ![pixel](http://a
 """
 
 OpenPage = Callable[..., Page]
+
+# A machine that does other work besides may be slow; what never happens fails all the same.
+expect.set_options(timeout=20_000)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,0 +1,29 @@
+"""The rule for answering: by the size of the store, and as good as its file says."""
+
+import json
+from importlib.resources import files
+
+import pytest
+
+from qa.evidence import CALIBRATION, Calibration
+
+FIGURES = json.loads((files("qa") / CALIBRATION).read_text("utf-8"))
+RULE = Calibration({"dense": (1.0, -0.5)}, (0.0, -1.0), 1000, 0.6)
+
+
+@pytest.mark.parametrize(
+    ("among", "logit"),
+    [(1, 2.0), (10, 0.0), (100, -2.0), (1000, -4.0), (1_000_000, -4.0), (0, 2.0)],
+)
+def test_of_more_paragraphs_more_is_asked_up_to_the_largest_store_of_the_fit(
+    among: int, logit: float
+) -> None:
+    assert RULE.logit({"dense": 2.0}, among) == pytest.approx(logit)
+
+
+@pytest.mark.parametrize("half", ["tuning halves", "reporting halves"])
+def test_the_rule_holds_in_stores_of_every_size(half: str) -> None:
+    assert set(FIGURES[half]) == {f"{n} paragraphs" for n in (50, 150, 500, 5000, 15000)}
+    for rates in FIGURES[half].values():
+        assert rates["false answers"] <= 0.2
+        assert rates["balanced accuracy"] >= 0.75
