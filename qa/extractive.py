@@ -11,7 +11,7 @@ from qa.answer import Sentence
 from qa.citations import Citations
 from qa.evidence import Evidence
 from qa.question import Inquiry, Kind, shows
-from qa.wording import framed, quotation
+from qa.wording import framed, listed, quotation
 from vectorstore.analysis import content, surface_words
 from vectorstore.embeddings import Embedder
 from vectorstore.matching import QuestionMatcher
@@ -91,11 +91,12 @@ def write_extract(evidence: Evidence, store: Store, citations: Citations) -> Ite
             citation = citations.cite(paragraph, start, end)
             is_cut = _CLAUSE_END.match(paragraph.text, end)
             shown = f"{citation.quote} […]" if is_cut else citation.quote
-            text = (
-                quotation(shown, language)
-                if index
-                else framed(shown, citation.reference, paragraph.language, language)
-            )
+            if index:
+                text = quotation(shown, language)
+            elif evidence.listed and citation.number > 1:
+                text = listed(shown, citation.reference, language)
+            else:
+                text = framed(shown, citation.reference, paragraph.language, language)
             yield Sentence(text, (citation.number,), "quoted", new_line=not index)
 
 

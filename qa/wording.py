@@ -48,6 +48,12 @@ _FIRST: dict[Language, str] = {
     "en": "According to {reference}{language}: {quote}",
     "zh": "据{reference}{language}：{quote}",
 }
+# The lines of a list after its first.
+_NEXT: dict[Language, str] = {
+    "fr": "{reference}\u00a0: {quote}",
+    "en": "{reference}: {quote}",
+    "zh": "{reference}：{quote}",
+}
 _MARKS: dict[Language, str] = {"fr": "«\u00a0{}\u00a0»", "en": "“{}”", "zh": "“{}”"}
 _ASIDE: dict[Language, str] = {"fr": " (en {})", "en": " (in {})", "zh": "（{}）"}
 
@@ -55,6 +61,11 @@ _ASIDE: dict[Language, str] = {"fr": " (en {})", "en": " (in {})", "zh": "（{}�
 def quotation(quote: str, language: Language) -> str:
     """`quote` between the quotation marks of the answer's language."""
     return _MARKS[language].format(quote)
+
+
+def listed(quote: str, reference: str, language: Language) -> str:
+    """The quote in a line of a list, after its reference alone."""
+    return _NEXT[language].format(reference=reference, quote=quotation(quote, language))
 
 
 def framed(quote: str, reference: str, source: Language, language: Language) -> str:

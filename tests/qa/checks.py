@@ -45,7 +45,7 @@ def assert_quotes_only(answer: Answer) -> None:
         for number in sentence.citations:
             assert quotes[number] in rest
             rest = rest.replace(quotes[number], "", 1)
-        framing = r"(?:Selon|According to|据)[^«“:：]{1,80}[:：]\s?"
+        framing = r"(?:Selon |According to |据)?[^«“:：]{1,80}[:：]\s?"
         assert re.fullmatch(rf"(?:{framing})?(?:[«“\s»”]|\[…\])*", rest), rest
 
 

@@ -36,6 +36,9 @@ def test_a_list_is_its_items_in_their_order(
     answer = assistant.ask(question)
     assert [citation.paragraph_id for citation in answer.citations] == paragraphs
     assert all(sentence.new_line for sentence in answer.sentences)
+    first, second = answer.sentences[:2]
+    assert first.text.startswith(("Selon ISM", "According to ISM", "据ISM"))
+    assert second.text.startswith("ISM")
     assert_sound(answer)
     assert_quotes_only(answer)
 
