@@ -140,7 +140,7 @@ def gather(
     def is_late(hit: Hit) -> bool:
         return about_document and not hit.paragraph.is_head
 
-    item = named_item(inquiry.asked, hits, store.embedder)[:passages]
+    item = named_item(inquiry.asked, inquiry.language, hits, store.embedder)[:passages]
     listed = () if item else enumerated(inquiry, hits, store)
     first = item or listed
     ranked = [*first, *(hit for hit in sorted(hits, key=is_late) if hit not in first)]

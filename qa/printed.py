@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from corpus import Paragraph, detect_language
+from corpus import Language, Paragraph
 from vectorstore.embeddings import Embedder
 from vectorstore.search import Hit
 from vectorstore.vocabulary import Vocabulary
@@ -55,7 +55,9 @@ def without_item(question: str) -> str:
     return _NAMED.sub(" ", question)
 
 
-def named_item(question: str, hits: Sequence[Hit], embedder: Embedder) -> tuple[Hit, ...]:
+def named_item(
+    question: str, language: Language, hits: Sequence[Hit], embedder: Embedder
+) -> tuple[Hit, ...]:
     """The paragraphs among `hits` of the item that the question names, in reading order.
 
     Several sections have an item 4: the one is taken whose paragraphs match best together
@@ -84,7 +86,9 @@ def named_item(question: str, hits: Sequence[Hit], embedder: Embedder) -> tuple[
         first = group[0].paragraph
         titles = _titles(first)
         near = float(np.dot(embedder.embed_documents([titles])[0], asked)) if titles else 0.0
-        return near + _called(noun, first, hits, embedder) + max(hit.score for hit in group)
+        return (
+            near + _called(noun, language, first, hits, embedder) + max(hit.score for hit in group)
+        )
 
     best = max(groups.values(), key=worth)
     return tuple(sorted(best, key=lambda hit: hit.paragraph.position))
@@ -100,7 +104,9 @@ def _noun(found: re.Match[str]) -> str:
     return next((word for word in words if word.lower() not in _ORDINALS), "")
 
 
-def _called(noun: str, item: Paragraph, hits: Sequence[Hit], embedder: Embedder) -> float:
+def _called(
+    noun: str, language: Language, item: Paragraph, hits: Sequence[Hit], embedder: Embedder
+) -> float:
     """How near its section's title, and what stands there without a number, come to that word."""
     if not noun:
         return 0.0
@@ -111,7 +117,7 @@ def _called(noun: str, item: Paragraph, hits: Sequence[Hit], embedder: Embedder)
         for hit in hits
         if hit.paragraph.document_id == item.document_id and hit.paragraph.locator.path == section
     ]
-    return Vocabulary(texts, embedder).nearness(noun, detect_language(noun))
+    return Vocabulary(texts, embedder).nearness(noun, language)
 
 
 def _number(found: re.Match[str]) -> str:

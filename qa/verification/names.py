@@ -20,6 +20,13 @@ from vectorstore.analysis import fold
 
 _TABLE = "names.tsv"
 _COLUMNS: dict[Language, int] = {"fr": 0, "en": 1, "zh": 2}
+# Names are looked up by what they begin with, and can begin where a word does.
+_OPENING_LETTERS = 2
+_OPENINGS: dict[Language, re.Pattern[str]] = {
+    "fr": re.compile(r"\b\w"),
+    "en": re.compile(r"\b\w"),
+    "zh": re.compile(rf"[{HAN}A-Za-z]"),
+}
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ\d]+(?:-\d+)?s?")
 _CAPITALISED = re.compile(r"[A-ZÀ-ÞŒ]")
 _OPENING = re.compile(r"(?:\A|[.!?…:;•\n«“\"(]|[—–-]\s)\s*$")
@@ -70,13 +77,20 @@ def _listed(text: str, language: Language) -> frozenset[int]:
 
 
 def _mentions(text: str, language: Language) -> Iterator[tuple[int, int, int]]:
-    pattern, lines = _patterns(language)
-    folded = text if language == "zh" else _folded(text)
-    for found in pattern.finditer(folded):
-        line, capitals = lines[found.lastgroup or ""]
-        # "un", "who" and "la réunion" are words; UN, WHO and "La Réunion" are names.
-        if _capitals(text[found.start() : found.end()]) >= capitals:
-            yield line, found.start(), found.end()
+    forms = _by_opening(language)
+    plain = text if language == "zh" else _folded(text)
+    end = 0
+    for opening in _OPENINGS[language].finditer(plain):
+        start = opening.start()
+        if start < end:
+            continue
+        for pattern, capitals, line in forms.get(plain[start : start + _OPENING_LETTERS], ()):
+            if found := pattern.match(plain, start):
+                end = found.end()
+                # "un", "who" and "la réunion" are words; UN, WHO and "La Réunion" are names.
+                if _capitals(text[start:end]) >= capitals:
+                    yield line, start, end
+                break
 
 
 def names_in(text: str, language: Language) -> list[tuple[int, int, int]]:
@@ -128,15 +142,19 @@ def _folded(text: str) -> str:
 
 
 @cache
-def _patterns(language: Language) -> tuple[re.Pattern[str], dict[str, tuple[int, int]]]:
-    """One pattern of all forms, longest first; the line of each group, and how many capitals."""
-    forms: list[tuple[str, int]] = []
-    for line, row in enumerate(_rows()):
-        forms += [(form, line) for form in row[_COLUMNS[language]].split("|")]
-    forms.sort(key=lambda form: -len(form[0]))
-    parts = [f"(?P<n{i}>{_regex(form, language)})" for i, (form, _) in enumerate(forms)]
-    lines = {f"n{i}": (line, _capitals(form)) for i, (form, line) in enumerate(forms)}
-    return re.compile("|".join(parts)), lines
+def _by_opening(language: Language) -> dict[str, list[tuple[re.Pattern[str], int, int]]]:
+    """All forms by their first letters, longest first: pattern, capitals it needs, line."""
+    forms = [
+        (form, line)
+        for line, row in enumerate(_rows())
+        for form in row[_COLUMNS[language]].split("|")
+    ]
+    found: dict[str, list[tuple[re.Pattern[str], int, int]]] = {}
+    for form, line in sorted(forms, key=lambda form: -len(form[0])):
+        plain = form if language == "zh" else fold(form.lower())
+        known = found.setdefault(plain[:_OPENING_LETTERS], [])
+        known.append((re.compile(_regex(form, language)), _capitals(form), line))
+    return found
 
 
 @cache
