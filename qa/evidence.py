@@ -13,7 +13,7 @@ from qa.enumeration import enumerated
 from qa.printed import named_item, names_item
 from qa.question import Inquiry, shows
 from qa.verification.names import long_forms, says_name
-from vectorstore.analysis import surface_words
+from vectorstore.analysis import is_function_word, surface_words
 from vectorstore.reranking import RERANKED, Reranker
 from vectorstore.search import Hit, search
 from vectorstore.store import Store
@@ -96,6 +96,8 @@ class Evidence:
         kind = self.inquiry.kind
         if kind == "metadata":
             return bool(self.heads)
+        if all(is_function_word(word) for word in surface_words(self.inquiry.sought)):
+            return False  # "the" is about everything
         if names_item(self.inquiry.asked) and not self.item:
             return False
         logit = rule.logit(self.features, self.among)

@@ -43,6 +43,9 @@ OFF_TOPIC = [
     "Who won the 2018 football World Cup?",
     "Who is Taylor Swift?",
     "asdf qwer",
+    "a",
+    "le la les",
+    "the",
     "今天北京天气怎么样？",
     "法国总统是谁？",
 ]
