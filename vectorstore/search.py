@@ -132,8 +132,13 @@ def candidates(
     if not shown:
         return []
     lexical = np.array([coverage.get(row.key, 0.0) for row in shown], dtype=np.float32)
-    windows = np.array([nearest.get(row.key, -1.0) for row in shown], dtype=np.float32)
-    dense = settled(np.maximum(np.stack([row.vector for row in shown]) @ vector, windows))
+    dense = np.stack([row.vector for row in shown]) @ vector
+    if not isinstance(store.embedder, SoftMatcher):
+        # Where tokens are matched, the best sentence says it better, and of many windows one is
+        # like the question by chance.
+        windows = np.array([nearest.get(row.key, -1.0) for row in shown], dtype=np.float32)
+        dense = np.maximum(dense, windows)
+    dense = settled(dense)
     matched = SoftMatch(store.embedder, question).scores([row.tokens for row in shown], dense)
     signals = Signals(lexical, dense, *matched)
     scores = fuse(signals, [row.paragraph.language == language for row in shown])
