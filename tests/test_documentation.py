@@ -34,6 +34,8 @@ _SETTINGS = re.compile(r"(?<=settings_table\(\) -->\n).*?(?=<!-- /settings)", re
 _ABSTENTION = re.compile(
     r"(?<=by tests.test_documentation -->\n).*?(?=<!-- /abstention)", re.DOTALL
 )
+# Printed where a file took long, as on a machine that does other work besides.
+_SECONDS = re.compile(r"; \d+\.\d s\b")
 _LINK = re.compile(r"\]\((?!https?://)(?P<path>[^)#\s]+)")
 # Programs of others, which are not installed here.
 _OTHERS = {"chroma", "llama-server", "vllm", "printf"}
@@ -58,7 +60,7 @@ def run(command: str, folder: Path) -> str:
         ["sh", "-c", command], cwd=folder, env=environment, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
-    return done.stdout
+    return _SECONDS.sub("", done.stdout)
 
 
 def transcript(block: str, folder: Path) -> str:
