@@ -62,7 +62,7 @@ def asked_for(inquiry: Inquiry) -> Wanted:
     # third principle", which are looked up by number.
     asked = without_item(inquiry.asked)
     named = list(dict.fromkeys([*_nouns(asked), *_NAME.findall(asked)]))
-    known = names_in(asked, inquiry.language)
+    known = list(names_in(asked, inquiry.language))
     spoken = {
         part for _, start, end in known for part in surface_words(fold(asked[start:end].lower()))
     }

@@ -56,18 +56,16 @@ def enumerated(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> tuple[Hit
     asked = _asked(inquiry)
     if asked is None:
         return ()
-    found: list[tuple[float, list[Paragraph]]] = []
-    for section, known in _sections(hits).items():
-        near = _nearness(asked, known, store)
-        if near >= _NEAR:
-            items = _items(store, section)
-            if _LEAST_ITEMS <= len(items) <= _MOST_ITEMS and asked.count in (None, len(items)):
-                found.append((near, items))
-    if not found:
-        return ()
-    _, best = max(found, key=lambda one: one[0])
+    sections = _sections(hits)
+    near = {section: _nearness(asked, known, store) for section, known in sections.items()}
     of_id = {hit.paragraph.id: hit for hit in hits}
-    return tuple(of_id.get(p.id) or Hit(p, 0.0, 0.0, 0.0, 0.0, 0.0) for p in best)
+    for section in sorted(sections, key=lambda one: -near[one]):
+        if near[section] < _NEAR:
+            break
+        items = _items(store, section)
+        if _LEAST_ITEMS <= len(items) <= _MOST_ITEMS and asked.count in (None, len(items)):
+            return tuple(of_id.get(p.id) or Hit(p, 0.0, 0.0, 0.0, 0.0, 0.0) for p in items)
+    return ()
 
 
 def _asked(inquiry: Inquiry) -> _Asked | None:

@@ -8,13 +8,15 @@ alone. Any other is joined to the question before.
 import re
 from collections.abc import Mapping, Sequence
 
-from qa.places import named_places
+from corpus import Language
+from qa.verification.names import names_in
+from vectorstore.analysis import is_function_word, surface_words
 
 Message = Mapping[str, str]
 
 # Older turns say little about the question at hand.
 _TURNS = 6
-_LONGEST = 4_000
+_LONGEST = 4_000  # a question's limit
 # A question leans on the one before it when it opens with a conjunction or a demonstrative, …
 _OPENS = re.compile(
     r"^\W*(?:et|mais|and|but|what about|how about|also)\b"
@@ -38,35 +40,39 @@ _IMPERSONAL = re.compile(
     r"|does it)\b",
     re.IGNORECASE,
 )
-# "And for Africa?" takes the place of what follows the same preposition.
+_PREPOSITIONS = "pour|sur|dans|en|avec|contre|for|about|on|in|with|against"
+# "And for Africa?" takes the place of what follows the same preposition; "And for what reason?"
+# takes nothing's place.
 _INSTEAD = re.compile(
-    r"^\W*(?:et|mais|and|but|what about|how about)\s+"
-    r"(?P<preposition>pour|sur|dans|en|avec|contre|for|about|on|in|with|against)\s+"
-    r"(?P<rest>[^,;:]{2,80})$",
+    rf"^\W*(?:et|mais|and|but|what about|how about)\s+(?P<preposition>{_PREPOSITIONS})\s+"
+    r"(?P<rest>(?!quel|quoi|qui\b|combien|what|which|whom?\b|how\b)[^,;:]{2,80})$",
     re.IGNORECASE,
 )
-_SHORT = 60
+_ANOTHER = re.compile(rf"\b(?:{_PREPOSITIONS})\b", re.IGNORECASE)
 
 
-def completed(question: str, history: Sequence[Message]) -> str:
+def completed(question: str, language: Language, history: Sequence[Message]) -> str:
     """`question`, with what it lacks taken from the last question of `history`."""
     earlier = [m.get("content", "") for m in history[-_TURNS:] if m.get("role") == "user"]
     if not earlier or not _leans(question):
         return question
     previous = earlier[-1].strip()[:_LONGEST]
-    return _in_its_place(question, previous) or f"{previous} {question}"
+    return _in_its_place(question, previous, language) or f"{previous} {question}"
 
 
-def _in_its_place(question: str, previous: str) -> str | None:
+def _in_its_place(question: str, previous: str, language: Language) -> str | None:
     """The previous question about what this one names; None where that has no place in it."""
     if found := _INSTEAD.search(question):
-        same = rf"\b{re.escape(found['preposition'])}\b(?!.*\b{re.escape(found['preposition'])}\b)"
-        if place := re.search(same, previous, re.IGNORECASE):
-            return f"{previous[: place.end()]} {found['rest']}"
-    here, there = named_places(question), named_places(previous)
-    if len(question) <= _SHORT and len(here) == len(there) == 1 and _OPENS.search(question):
-        (start, end), (first, last) = here[0], there[0]
-        return previous[:first] + question[start:end] + previous[last:]
+        *_, last = [None, *_ANOTHER.finditer(previous)]
+        if last and last[0].lower() == found["preposition"].lower():
+            return f"{previous[: last.end()]} {found['rest']}"
+    here, there = list(names_in(question, language)), list(names_in(previous, language))
+    if len(here) == len(there) == 1 and _OPENS.search(question):
+        (_, start, end), (_, first, final) = here[0], there[0]
+        # "What about France's nuclear policy?" asks for more than another country.
+        rest = _OPENS.sub(" ", f"{question[:start]} {question[end:]}")
+        if all(is_function_word(word) for word in surface_words(rest)):
+            return previous[:first] + question[start:end] + previous[final:]
     return None
 
 

@@ -107,13 +107,14 @@ def understand(question: str, history: Sequence[Message] = ()) -> Inquiry:
             f"The question has {len(asked):,} characters; the limit is {LONGEST_QUESTION:,}. "
             "Shorten it, or add the long text as a document."
         )
-    text = completed(asked, history)
+    language = detect_language(asked)
+    text = completed(asked, language, history)
     # "And for Africa?" asks for what was asked of Asia.
     whole = asked if asked in text else text
     first = _AND_WHEN.sub("", whole)
     if first != whole and kind_of(first) not in ("other", "time"):
-        return Inquiry(asked, text, detect_language(asked), kind_of(first), and_when=True)
-    return Inquiry(asked, text, detect_language(asked), kind_of(whole))
+        return Inquiry(asked, text, language, kind_of(first), and_when=True)
+    return Inquiry(asked, text, language, kind_of(whole))
 
 
 def kind_of(question: str) -> Kind:

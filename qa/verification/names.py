@@ -73,10 +73,11 @@ def _titles_hold(sentence: str, text: str) -> bool:
 @lru_cache(maxsize=256)
 def _listed(text: str, language: Language) -> frozenset[int]:
     """The names of the table in `text`, by their lines."""
-    return frozenset(line for line, _, _ in _mentions(text, language))
+    return frozenset(line for line, _, _ in names_in(text, language))
 
 
-def _mentions(text: str, language: Language) -> Iterator[tuple[int, int, int]]:
+def names_in(text: str, language: Language) -> Iterator[tuple[int, int, int]]:
+    """The known names in `text`: which name, a number, and where it begins and ends."""
     forms = _by_opening(language)
     plain = text if language == "zh" else _folded(text)
     end = 0
@@ -91,11 +92,6 @@ def _mentions(text: str, language: Language) -> Iterator[tuple[int, int, int]]:
                 if _capitals(text[start:end]) >= capitals:
                     yield line, start, end
                 break
-
-
-def names_in(text: str, language: Language) -> list[tuple[int, int, int]]:
-    """The known names in `text`: which name, a number, and where it begins and ends."""
-    return list(_mentions(text, language))
 
 
 def says_name(name: int, text: str, language: Language) -> bool:
@@ -122,7 +118,7 @@ def spelled_out(text: str, language: Language) -> str:
     acronym has no letter in common with its name in another language, and often none with its
     own. What the table does not know stays as it is.
     """
-    for line, start, end in reversed(list(_mentions(text, language))):
+    for line, start, end in reversed(list(names_in(text, language))):
         acronym = text[start:end]
         if _ACRONYM.fullmatch(acronym):
             own = _COLUMNS[language]
@@ -178,8 +174,7 @@ def _rows() -> list[list[str]]:
     text = (files(__package__) / _TABLE).read_text("utf-8")
     rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
     listed = {fold(form.lower()) for row in rows for cell in row for form in cell.split("|")}
-    for place in all_places():
-        names = dict(place.names)
+    for names in all_places():
         if not any(fold(name.lower()) in listed for name in names.values()):
             rows.append([names[language] for language in _COLUMNS])
     return rows
@@ -188,7 +183,7 @@ def _rows() -> list[list[str]]:
 def _unlisted(alignment: Alignment) -> Iterator[tuple[int, Token]]:
     """The names that are not in the table."""
     sentence = alignment.sentence
-    listed = [(start, end) for _, start, end in _mentions(sentence.text, sentence.language)]
+    listed = [(start, end) for _, start, end in names_in(sentence.text, sentence.language)]
     for place, token in enumerate(sentence.tokens.items):
         if any(start <= token.start < end for start, end in listed):
             continue

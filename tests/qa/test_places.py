@@ -2,30 +2,46 @@
 
 import pytest
 
+from corpus import Language
 from qa import Assistant
-from qa.places import places
+from qa.verification.names import names_in, says_name
 
 
 @pytest.mark.parametrize(
-    ("text", "codes"),
+    ("text", "language", "named"),
     [
-        ("Que dit le texte des États-Unis et de la Corée du Nord ?", ["US", "KP"]),
-        ("What about Latin America and the Caribbean?", ["419", "029"]),
-        ("法国总统对非洲有什么看法？", ["FR", "002"]),
-        ("l’Amérique latine, l'AMERIQUE LATINE", ["419"]),
-        ("the world, le monde, 世界", []),
-        ("Le niveau de la mer", []),  # "Niger" is in no word of it
-        ("", []),
+        ("Que dit le texte des États-Unis et de la Turquie ?", "fr", ["États-Unis", "Turquie"]),
+        ("What about Latin America and the Caribbean?", "en", ["Latin America", "Caribbean"]),
+        ("法国总统对非洲有什么看法？", "zh", ["法国", "非洲"]),
+        ("l’Amérique latine, l'AMERIQUE LATINE", "fr", ["Amérique latine", "AMERIQUE LATINE"]),
+        ("le monde", "fr", []),
+        ("the world", "en", []),
+        ("世界", "zh", []),
+        ("Le niveau de la mer", "fr", []),  # "Niger" is in no word of it
+        ("Does the UN, or un autre, know who the WHO is?", "en", ["UN", "WHO"]),
+        ("", "fr", []),
     ],
 )
-def test_the_places_that_a_text_names(text: str, codes: list[str]) -> None:
-    assert [place.code for _, place in places(text)] == codes
+def test_the_names_in_a_text(text: str, language: Language, named: list[str]) -> None:
+    assert [text[start:end] for _, start, end in names_in(text, language)] == named
 
 
-def test_a_place_has_its_name_in_each_language() -> None:
-    [(words, place)] = places("Et le Japon ?")
-    assert words == "japon"
-    assert dict(place.names) == {"fr": "Japon", "en": "Japan", "zh": "日本"}
+@pytest.mark.parametrize(
+    ("question", "language", "text", "text_language"),
+    [
+        ("Et le Japon ?", "fr", "about Japanese law", "en"),
+        ("法国怎么样？", "zh", "La politique française", "fr"),
+        ("And the UN?", "en", "le rôle de l'ONU", "fr"),
+        ("et le Moyen-Orient ?", "fr", "中东地区", "zh"),
+    ],
+)
+def test_a_name_is_said_in_another_language_and_no_other_name_is(
+    question: str, language: Language, text: str, text_language: Language
+) -> None:
+    [(name, _, _)] = names_in(question, language)
+    assert says_name(name, text, text_language)
+    [(other, _, _)] = names_in("Et la Norvège ?", "fr")
+    assert not says_name(other, text, text_language)
 
 
 @pytest.mark.parametrize(

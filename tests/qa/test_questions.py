@@ -167,6 +167,13 @@ def test_only_what_the_user_said_last_completes_a_question() -> None:
         ("What does it promise to Latin America?", "What about Africa?",
          "What does it promise to Africa?"),
         ("文件对拉丁美洲有什么安排？", "那非洲呢？", "文件对非洲有什么安排？"),
+        # more than another place, a question word, or another place of the preposition
+        ("Que dit le texte sur la Chine ?", "Et la politique nucléaire de la France ?",
+         "Que dit le texte sur la Chine ? Et la politique nucléaire de la France ?"),
+        ("Que propose la Chine pour l'Asie ?", "Et pour quelles raisons ?",
+         "Que propose la Chine pour l'Asie ? Et pour quelles raisons ?"),
+        ("What does it promise for Asia in energy?", "And for Africa?",
+         "What does it promise for Africa in energy?"),
         # nothing that it could take the place of
         ("Que dit le texte sur le terrorisme ?", "Et la cybersécurité ?",
          "Que dit le texte sur le terrorisme ? Et la cybersécurité ?"),
