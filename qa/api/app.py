@@ -1,14 +1,15 @@
 """The HTTP interface: what can be asked under `/api/`, and how errors are told."""
 
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import aclosing, asynccontextmanager
 from importlib.metadata import version
 from typing import Annotated, Any
 
-from fastapi import FastAPI, HTTPException, Query, Request
+from fastapi import FastAPI, HTTPException, Query, Request, Security
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, StreamingResponse
+from fastapi.security import HTTPBearer
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.responses import Response
 
@@ -17,12 +18,12 @@ from qa import operations
 from qa.answer import Event
 from qa.api import openai, schemas
 from qa.api.desk import Desk
-from qa.api.guard import FAILURE, KINDS, Guard, problem
+from qa.api.guard import FAILURE, KINDS, Guard, problem, problem_of
 from qa.assistant import Assistant
 from qa.errors import (
     AlineaError,
     ModelCallError,
-    StoreLockedError,
+    StoreError,
     UnknownDocumentError,
     UnknownParagraphError,
     UsageError,
@@ -34,7 +35,7 @@ _STATUS: list[tuple[type[AlineaError], int]] = [
     (UnknownParagraphError, 404),
     (UsageError, 422),
     (ModelCallError, 502),
-    (StoreLockedError, 503),
+    (StoreError, 503),
 ]
 _INTERNAL = {
     502: "The chat model did not answer; the server's log says why.",
@@ -49,6 +50,7 @@ _ERRORS: dict[int | str, dict[str, Any]] = {
         413: "The request is too large.",
         421: "The server is called by another name than its own.",
         422: "The request cannot be right.",
+        500: "Something went wrong here.",
         502: "The chat model failed.",
         503: "Too many are waiting, or the store is in use.",
         504: "It took too long.",
@@ -76,17 +78,16 @@ def make_app(
         summary="Answers in which every sentence names the paragraph it rests on.",
         lifespan=lifespan,
         responses=_ERRORS,
+        # `Guard` asks for them; this says so in the OpenAPI document.
+        dependencies=[Security(HTTPBearer(auto_error=False))] if tokens else [],
         # Their pages load scripts from elsewhere.
         docs_url=None,
         redoc_url=None,
     )
-    app.state.desk = desk
     app.add_middleware(Guard, tokens=tokens, loopback=loopback)
     _tell_errors(app)
     _add_routes(app, assistant, desk)
     openai.add_routes(app, assistant, desk)
-    if tokens:
-        _say_that_tokens_are_needed(app)
     return app
 
 
@@ -96,14 +97,14 @@ def _add_routes(app: FastAPI, assistant: Assistant, desk: Desk) -> None:
         response_model=schemas.Answer,
         responses={**_UNKNOWN, 200: {"content": {"text/event-stream": {}}}},
     )
-    async def ask(asked: schemas.AskRequest) -> Response:
+    async def ask(request: Request, asked: schemas.AskRequest) -> Response:
         """The answer to a question, or its events one by one."""
         history = [message.model_dump() for message in asked.history]
         if not asked.stream:
             answer = await desk.do(lambda: assistant.ask(asked.question, history, asked.documents))
             return JSONResponse(answer.to_dict())
         events = desk.each(lambda: assistant.stream(asked.question, history, asked.documents))
-        return await streamed(events, lambda event: f"data: {_json(event.to_dict())}\n\n")
+        return await streamed(request, events, lambda event: f"data: {_json(event.to_dict())}\n\n")
 
     @app.post("/api/search", response_model=schemas.Found, responses=_UNKNOWN)
     async def search(asked: schemas.SearchRequest) -> Response:
@@ -151,26 +152,29 @@ def _add_routes(app: FastAPI, assistant: Assistant, desk: Desk) -> None:
         return JSONResponse({"status": "ok"})
 
 
-async def streamed(events: AsyncIterator[Event], written: Any, end: str = "") -> Response:
-    """A reply of server-sent events; what `written` makes of each event.
+async def streamed(
+    request: Request,
+    events: AsyncGenerator[Event, None],
+    written: Callable[[Event], str],
+    end: str = "",
+) -> Response:
+    """A reply of server-sent events; what `written` makes of each event, and at last `end`.
 
     The first two are waited for: what is wrong with a question shows by then, and is an
-    ordinary error.
+    ordinary error. What goes wrong later is an event with the error in it.
     """
     begun = [event async for event in _first(events, 2)]
 
     async def body() -> AsyncIterator[str]:
-        try:
-            for event in begun:
-                yield written(event)
-            async for event in events:
-                yield written(event)
-        except (AlineaError, HTTPException) as error:
-            _, kind, message = _told(error)
-            yield f"data: {_json({'type': 'error', 'text': message, 'error': kind})}\n\n"
-        finally:
-            with suppress(RuntimeError):
-                await events.aclose()  # type: ignore[attr-defined]  # an async generator
+        async with aclosing(events):
+            try:
+                for event in begun:
+                    yield written(event)
+                async for event in events:
+                    yield written(event)
+            except (AlineaError, HTTPException) as error:
+                body = problem_of(*_told(request, error))
+                yield f"data: {_json({'type': 'error', **body})}\n\n"
         yield end
 
     return StreamingResponse(body(), media_type="text/event-stream")
@@ -192,11 +196,8 @@ def _tell_errors(app: FastAPI) -> None:
     @app.exception_handler(AlineaError)
     @app.exception_handler(StarletteHTTPException)
     async def told(request: Request, error: Exception) -> Response:
-        status, kind, message = _told(error)
-        if status in _INTERNAL:
-            request.scope[FAILURE] = f"{kind}: {error}"
         headers = dict(getattr(error, "headers", None) or {})
-        return problem(status, kind, message, headers)
+        return problem(*_told(request, error), headers)
 
     @app.exception_handler(RequestValidationError)
     async def invalid(_: Request, error: RequestValidationError) -> Response:
@@ -207,22 +208,13 @@ def _tell_errors(app: FastAPI) -> None:
         return problem(422, KINDS[422], message)
 
 
-def _told(error: Exception) -> tuple[int, str, str]:
-    """Status, kind and message; of what is wrong on this side, nothing but that it is."""
+def _told(request: Request, error: Exception) -> tuple[int, str, str]:
+    """Status, kind and message; what is wrong on this side is for the log, not for who asks."""
     if isinstance(error, StarletteHTTPException):
         kind = KINDS.get(error.status_code, "InvalidRequest")
         return error.status_code, kind, str(error.detail)
-    status = next((code for kind, code in _STATUS if isinstance(error, kind)), 503)
-    return status, type(error).__name__, _INTERNAL.get(status, str(error))
-
-
-def _say_that_tokens_are_needed(app: FastAPI) -> None:
-    made = app.openapi
-
-    def openapi() -> dict[str, Any]:
-        schema = made()
-        schema["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
-        schema["security"] = [{"token": []}]
-        return schema
-
-    app.openapi = openapi  # type: ignore[method-assign]
+    kind = type(error).__name__
+    status = next((code for of_kind, code in _STATUS if isinstance(error, of_kind)), 500)
+    if status in _INTERNAL:
+        request.scope[FAILURE] = f"{kind}: {error}"
+    return status, kind, _INTERNAL.get(status, str(error))

@@ -1,7 +1,7 @@
 """Work that blocks, beside an event loop that must not: a few at once, some waiting, no more."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
@@ -13,7 +13,6 @@ T = TypeVar("T")
 _AT_ONCE = 8
 _WAITING = 256
 SECONDS = 120.0  # for one reply, waiting included
-_END = object()
 
 
 class Desk:
@@ -28,32 +27,28 @@ class Desk:
         """Wait for what is being done, and stop."""
         self._threads.shutdown()
 
-    async def do(self, work: Callable[[], T], seconds: float = SECONDS) -> T:
+    async def do(self, work: Callable[[], T]) -> T:
         """The result of `work`.
 
         Raises:
-            HTTPException: 503 if too many wait already, 504 if it takes longer than `seconds`
-                (it is then done to the end all the same, and keeps its place until then).
+            HTTPException: 503 if too many wait already, 504 if it takes longer than `SECONDS` (it
+                is then done to the end all the same, and keeps its place until then).
         """
         self._take()
         future = self._threads.submit(work)
         future.add_done_callback(self._give_back(asyncio.get_running_loop()))
-        return await _within(future, seconds)
+        return await _in_time(future)
 
-    async def each(self, make: Callable[[], Iterator[T]]) -> AsyncIterator[T]:
-        """The items of `make()`, each as soon as it is there; raises as `do`."""
+    async def each(self, make: Callable[[], Iterator[T]]) -> AsyncGenerator[T, None]:
+        """The items of `make()`, each as soon as it is there; raises as `do`, for each."""
         self._take()
-        items: Iterator[T] | None = None
+        items = make()
         try:
-            items = await _within(self._threads.submit(make), SECONDS)
-            while True:
-                item = await _within(self._threads.submit(next, items, _END), SECONDS)
-                if item is _END:
-                    return
-                yield item  # type: ignore[misc]  # not _END, hence a T
+            while following := await _in_time(self._threads.submit(_next, items)):
+                yield following[0]
         finally:
             self._taken -= 1
-            if items is not None and hasattr(items, "close"):
+            if isinstance(items, Generator):
                 self._threads.submit(items.close)
 
     def _take(self) -> None:
@@ -76,8 +71,14 @@ class Desk:
         return called
 
 
-async def _within(future: "Future[T]", seconds: float) -> T:
+def _next(items: Iterator[T]) -> tuple[T] | None:
+    for item in items:
+        return (item,)
+    return None
+
+
+async def _in_time(future: "Future[T]") -> T:
     try:
-        return await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(future)), seconds)
+        return await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(future)), SECONDS)
     except TimeoutError:
-        raise HTTPException(504, f"No reply within {seconds:.0f} seconds.") from None
+        raise HTTPException(504, f"No reply within {SECONDS:.0f} seconds.") from None

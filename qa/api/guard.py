@@ -9,6 +9,7 @@ import logging
 import secrets
 import time
 import traceback
+from typing import Any
 
 from fastapi import HTTPException
 from starlette.datastructures import Headers
@@ -50,9 +51,13 @@ _HEADERS = [
 def problem(
     status: int, kind: str, message: str, headers: dict[str, str] | None = None
 ) -> Response:
-    """The one form of every reply that is not a success (see `schemas.ErrorReply`)."""
-    body = {"error": {"type": kind, "message": message, "code": status}}
-    return JSONResponse(body, status, headers)
+    """A reply that is not a success."""
+    return JSONResponse(problem_of(status, kind, message), status, headers)
+
+
+def problem_of(status: int, kind: str, message: str) -> dict[str, Any]:
+    """The one form of all that is not a success (see `schemas.ErrorReply`)."""
+    return {"error": {"type": kind, "message": message, "code": status}}
 
 
 class Guard:
@@ -90,7 +95,8 @@ class Guard:
 
     def _refusal(self, scope: Scope, visit: "_Visit") -> ASGIApp | None:
         headers = Headers(scope=scope)
-        if self._loopback and _without_port(headers.get("host", "")) not in _LOOPBACK_HOSTS:
+        is_ours = _without_port(headers.get("host", "")) in _LOOPBACK_HOSTS
+        if self._loopback and not self._tokens and not is_ours:
             return problem(421, KINDS[421], "This server goes by localhost or 127.0.0.1.")
         if self._tokens and scope["path"] not in _OPEN:
             scheme, _, token = headers.get("authorization", "").partition(" ")

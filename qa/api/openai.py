@@ -136,7 +136,7 @@ def add_routes(app: FastAPI, assistant: Assistant, desk: Desk) -> None:
         reply = _Reply(asked, str(request.base_url))
         if asked.stream:
             events = desk.each(lambda: assistant.stream(last.text, history))
-            return await streamed(events, reply.chunks, "data: [DONE]\n\n")
+            return await streamed(request, events, reply.chunks, "data: [DONE]\n\n")
         answer = await desk.do(lambda: assistant.ask(last.text, history))
         return JSONResponse(reply.whole(answer))
 

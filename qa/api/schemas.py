@@ -106,6 +106,7 @@ class Event(BaseModel):
     sentence: Sentence | None = None
     citations: list[Citation] | None = None
     answer: Answer | None = None
+    error: "Problem | None" = None
 
 
 class Found(BaseModel):

@@ -41,12 +41,12 @@ def serve(
         settings = assistant.settings
         tokens = Tokens(settings.tokens) if settings.tokens else None
         api.require_guarded(settings.host, tokens is not None)
-        threading.Thread(target=assistant.warm_up, daemon=True).start()
         application = api.make_app(assistant, tokens=tokens, loopback=is_loopback(settings.host))
         if chat:
             from qa.web import mount
 
             mount(application, assistant)
+        threading.Thread(target=assistant.warm_up, daemon=True).start()
         api.serve(application, settings.host, settings.api_port, on_ready=announce)
 
 

@@ -49,7 +49,7 @@ _SHIPPED_WEIGHT = 15
 _SEED = 0
 # Of each set, stores of so many paragraphs, and one of all.
 _PARTS = (50, 150)
-_LAW = (("fr", "fr.codes.tsv.gz"), ("zh", "zh.laws.tsv.gz"))
+_LAW: tuple[tuple[Language, str], ...] = (("fr", "fr.codes.tsv.gz"), ("zh", "zh.laws.tsv.gz"))
 _LAW_ROWS = 5_000
 # Questions of each store: its own, of other families each, and everyday ones.
 _OWN, _OTHERS, _EVERYDAY = 60, 4, 20
@@ -152,8 +152,7 @@ def _renamed(passage: Passage, at: int) -> Passage:
 
 
 def _law(folder: Path) -> Iterator[Passage]:
-    language: Language
-    for language, name in _LAW:  # type: ignore[assignment]
+    for language, name in _LAW:
         with gzip.open(folder / "law" / name, "rt", encoding="utf-8") as lines:
             for at, line in zip(range(_LAW_ROWS), lines, strict=False):
                 title, _, text = line.rstrip("\n").split("\t")

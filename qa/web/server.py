@@ -86,6 +86,7 @@ def serve(
     """
     require_free(host, port)
     blocks, options = _made(assistant, host)
+    threading.Thread(target=assistant.warm_up, daemon=True).start()
     blocks.launch(
         server_name=host,
         server_port=port,
@@ -123,7 +124,6 @@ def _made(assistant: Assistant, host: str) -> tuple[gr.Blocks, dict[str, Any]]:
             "users with `alinea password NAME >> users.txt` and set ALINEA_USERS=users.txt, or "
             "listen on 127.0.0.1."
         )
-    threading.Thread(target=assistant.warm_up, daemon=True).start()
     blocks = build(assistant)
     blocks.queue(max_size=_WAITING, default_concurrency_limit=_AT_ONCE)
     return blocks, {

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -57,16 +57,22 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+_CHAT = ("-m", "qa.cli", "chat")
+
+
 @contextmanager
-def serving(folder: Path, **variables: str) -> Iterator[str]:
-    """`alinea chat` over the store `folder / "home"`, with these variables set."""
+def serving(folder: Path, command: Sequence[str] = _CHAT, **variables: str) -> Iterator[str]:
+    """`alinea chat` over the store `folder / "home"`, with these variables set.
+
+    What it prints goes to `folder / "server.log"`.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ALINEA_")}
     with (folder / "server.log").open("w+") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "qa.cli", "chat", "--port", str(port)],
+            [sys.executable, *command, "--port", str(port)],
             env={**kept, **variables, "ALINEA_HOME": str(folder / "home")},
             cwd=folder,
             stdout=log,

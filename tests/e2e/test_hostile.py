@@ -6,11 +6,7 @@ printed.
 
 import html
 import json
-import os
-import socket
-import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +18,7 @@ from playwright.sync_api import Page, expect
 from benchmarks.awkward.made import docx
 from qa import Assistant
 from tests.e2e.asking import ask
+from tests.e2e.conftest import serving
 from tests.qa.scripted_server import Reply, ScriptedServer, running_server
 
 pytestmark = pytest.mark.e2e
@@ -50,19 +47,18 @@ _ACTS = """() => {
 
 @dataclass(frozen=True)
 class Server:
-    """The process, where it answers, and what it and the model's server have seen."""
+    """Where it answers, and what it and the model's server have seen."""
 
     url: str
-    process: "subprocess.Popen[bytes]"
     model: ScriptedServer
     log: Path
     attempts: Path
 
     def is_well(self) -> bool:
-        return (
-            self.process.poll() is None
-            and httpx.get(f"{self.url}/api/health", timeout=30).status_code == 200
-        )
+        try:
+            return httpx.get(f"{self.url}api/health", timeout=30).status_code == 200
+        except httpx.HTTPError:
+            return False
 
 
 def documents(folder: Path) -> list[Path]:
@@ -92,50 +88,22 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with Assistant(home=folder / "home") as assistant:
         reports = assistant.ingest(documents(files))
         assert sum(not report.error for report in reports) > 0.8 * len(reports)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("ALINEA_")}
-    log, attempts = folder / "server.log", folder / "attempts.log"
+    attempts = folder / "attempts.log"
     attempts.touch()
-    with running_server() as model, log.open("wb") as output:
-        process = subprocess.Popen(
-            [
-                *(sys.executable, str(FOLDER / "blocked.py"), str(attempts)),
-                *("serve", "--chat", "--port", str(port)),
-            ],
-            cwd=folder,
-            env={
-                **kept,
-                "PYTHONPATH": str(Path(__file__).parents[2]),
-                "ALINEA_HOME": str(folder / "home"),
-                "ALINEA_LLM": "openai:test",
-                "ALINEA_LLM_BASE_URL": model.url,
-                "ALINEA_LLM_API_KEY": CANARIES[0],
-                "AWS_SECRET_ACCESS_KEY": CANARIES[1],
-            },
-            stdout=output,
-            stderr=output,
-        )
-        server = Server(f"http://127.0.0.1:{port}", process, model, log, attempts)
-        _wait_for(server)
-        yield server
-        process.terminate()
-        process.wait(timeout=40)
-
-
-def _wait_for(server: Server) -> None:
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline and server.process.poll() is None:
-        try:
-            if server.is_well():
-                return
-        except OSError:
-            pass
-        except httpx.HTTPError:
-            pass
-        time.sleep(0.2)
-    pytest.fail(server.log.read_text())
+    command = (str(FOLDER / "blocked.py"), str(attempts), "serve", "--chat")
+    with (
+        running_server() as model,
+        serving(
+            folder,
+            command,
+            PYTHONPATH=str(Path(__file__).parents[2]),
+            ALINEA_LLM="openai:test",
+            ALINEA_LLM_BASE_URL=model.url,
+            ALINEA_LLM_API_KEY=CANARIES[0],
+            AWS_SECRET_ACCESS_KEY=CANARIES[1],
+        ) as url,
+    ):
+        yield Server(url, model, folder / "server.log", attempts)
 
 
 def test_nothing_hostile_is_rendered_leaked_or_crashes(

@@ -26,8 +26,8 @@ def test_a_token_is_known_by_its_hash_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("", "has no token"),
-        ("# nobody\n", "has no token"),
+        ("", "names no token"),
+        ("# nobody\n", "names no token"),
         ("laptop\n", "Line 1"),
         ("laptop:alinea_in-the-clear\n", "Line 1"),
         ("# x\nlaptop:sha256$short\n", "Line 2"),

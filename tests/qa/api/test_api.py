@@ -38,8 +38,11 @@ def events_of(text: str) -> list[dict[str, Any]]:
 def test_an_answer_is_the_same_object_as_in_python(api: httpx.Client, assistant: Assistant) -> None:
     reply = api.post("/api/ask", json={"question": HOW_MANY})
     assert reply.status_code == 200
-    assert reply.json() == assistant.ask(HOW_MANY).to_dict()
-    Answer.model_validate(reply.json())
+    said = reply.json()
+    assert said == assistant.ask(HOW_MANY).to_dict()
+    # The schema has every field, and no other.
+    described = Answer.model_validate(said).model_dump(mode="json", exclude_unset=True)
+    assert described == said
 
 
 def test_history_and_documents_are_heeded(api: httpx.Client, assistant: Assistant) -> None:
@@ -172,7 +175,10 @@ def test_only_those_with_a_token_come_in(assistant: Assistant, tmp_path: Path) -
         assert client.get("/api/health").status_code == 200
         client.headers["authorization"] = f"Bearer {token}"
         assert client.get("/api/documents").status_code == 200
-        assert client.get("/openapi.json").json()["security"] == [{"token": []}]
+        operation = client.get("/openapi.json").json()["paths"]["/api/ask"]["post"]
+        assert operation["security"] == [{"HTTPBearer": []}]
+        # a token is something that no page of another name has
+        assert client.get("/api/documents", headers={"host": "docs.example"}).status_code == 200
 
 
 def test_the_log_tells_what_happened_and_not_what_was_said(
@@ -249,9 +255,30 @@ def test_a_model_that_fails_is_told_without_what_it_said(
         assert "secret" not in reply.text
         assert server.url not in reply.text
         # of a stream the question was right, so that the error comes as an event
-        reply = client.post("/api/ask", json={"question": HOW_MANY, "stream": True})
-        assert events_of(reply.text)[-1]["type"] == "error"
+        with caplog.at_level(logging.INFO, "alinea.http"):
+            reply = client.post("/api/ask", json={"question": HOW_MANY, "stream": True})
+        last = events_of(reply.text)[-1]
+        assert (last["type"], last["error"]["code"]) == ("error", 502)
+        Event.model_validate(last)
         assert "secret" not in reply.text
+    lines = [r.getMessage() for r in caplog.records if r.name == "alinea.http"]
+    assert len(lines) == 2
+    for line in lines:
+        assert json.loads(line)["failure"].startswith("ModelCallError")
+        assert HOW_MANY not in line
+
+
+def test_what_takes_too_long_is_ended(
+    model_assistant: Assistant, server: ScriptedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa.api.desk.SECONDS", 0.2)
+    server.script(Reply("La Chine formera 5000 personnes [1].", wait=1.0))
+    with served(model_assistant) as url, httpx.Client(base_url=url, timeout=60) as client:
+        reply = client.post("/api/ask", json={"question": HOW_MANY})
+        assert error_of(reply) == (504, "TimedOut")
+        reply = client.post("/api/ask", json={"question": HOW_MANY, "stream": True})
+        assert events_of(reply.text)[-1]["error"]["type"] == "TimedOut"
+        assert client.get("/api/health").status_code == 200
 
 
 def test_somebody_who_goes_away_in_the_middle_harms_nobody(address: str) -> None:

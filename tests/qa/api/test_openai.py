@@ -163,5 +163,17 @@ def test_a_model_that_fails_is_a_bad_gateway(
         ask(client, ("user", HOW_MANY))
 
 
+def test_a_model_that_fails_in_a_stream_is_an_error_of_the_client(
+    model_assistant: Assistant, server: ScriptedServer
+) -> None:
+    server.script(Reply(status=401))
+    with (
+        served(model_assistant) as url,
+        client_of(url) as client,
+        pytest.raises(openai.APIError, match="chat model did not answer"),
+    ):
+        list(ask(client, ("user", HOW_MANY), stream=True))
+
+
 def test_the_one_model(client: openai.OpenAI) -> None:
     assert [model.id for model in client.models.list()] == ["alinea"]
