@@ -181,18 +181,19 @@ def _is_said(name: int, paragraphs: Sequence[Paragraph], vocabulary: Vocabulary)
 class Calibration:
     """When to answer, as fitted by `python -m qa.evaluation.calibrate`.
 
-    `weights` and `bias` are pairs (a, b) that stand for a + b·log₁₀(paragraphs), up to as many
-    paragraphs as the largest store that they were fitted on.
+    `weights` and `bias` are pairs (a, b) that stand for a + b·log₁₀(paragraphs / smallest), between
+    the smallest and the largest store that they were fitted on.
     """
 
     weights: dict[str, tuple[float, float]]
     bias: tuple[float, float]
+    smallest: int
     largest: int
     least_met: float
 
     def logit(self, features: Mapping[str, float], among: int) -> float:
         """Above 0 where the documents are about the question."""
-        size = math.log10(max(1, min(among, self.largest)))
+        size = math.log10(max(self.smallest, min(among, self.largest)) / self.smallest)
         total = self.bias[0] + self.bias[1] * size
         for name, x in features.items():
             fixed, by_size = self.weights[name]
@@ -203,4 +204,6 @@ class Calibration:
 @cache
 def _shipped_calibration() -> Calibration:
     data = json.loads((files(__package__) / CALIBRATION).read_text("utf-8"))
-    return Calibration(data["weights"], data["bias"], data["largest"], data["least met"])
+    return Calibration(
+        data["weights"], data["bias"], data["smallest"], data["largest"], data["least met"]
+    )

@@ -8,14 +8,14 @@ import pytest
 from qa.evidence import CALIBRATION, Calibration
 
 FIGURES = json.loads((files("qa") / CALIBRATION).read_text("utf-8"))
-RULE = Calibration({"dense": (1.0, -0.5)}, (0.0, -1.0), 1000, 0.6)
+RULE = Calibration({"dense": (1.0, -0.5)}, (0.0, -1.0), 10, 1000, 0.6)
 
 
 @pytest.mark.parametrize(
     ("among", "logit"),
-    [(1, 2.0), (10, 0.0), (100, -2.0), (1000, -4.0), (1_000_000, -4.0), (0, 2.0)],
+    [(0, 2.0), (1, 2.0), (10, 2.0), (100, 0.0), (1000, -2.0), (1_000_000, -2.0)],
 )
-def test_of_more_paragraphs_more_is_asked_up_to_the_largest_store_of_the_fit(
+def test_of_more_paragraphs_more_is_asked_between_the_stores_of_the_fit(
     among: int, logit: float
 ) -> None:
     assert RULE.logit({"dense": 2.0}, among) == pytest.approx(logit)
