@@ -6,31 +6,53 @@ the noun after the question word ("which fund", "why is the sky") and the names.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from qa.printed import without_item
 from qa.question import Inquiry
 from qa.verification.names import names_in
+from qa.verification.numerals import find_numerals
 from vectorstore.analysis import fold, is_function_word, surface_words
 
+# In front of a noun: "la nouvelle vision", "the three principles".
+_BEFORE_NOUN = (
+    r"(?:(?:nouve[\wl]+|grande?s?|premi\w+|derni\w+|prochaine?s?|autres?|deux|trois|quatre|cinq|six"
+    r"|sept|huit|neuf|dix|new|other|first|second|third|last|next|two|three|four|five|seven|eight"
+    r"|nine|ten|\d+) )?"
+)
+# An English noun is the last word before one of these: "what is the annual budget of".
+_AFTER_NOUN = (
+    r"(?=,?\s(?:of|for|in|on|at|to|from|with|by|about|under|behind|against|that|who|which|and|or|is"
+    r"|are|was|were|do|does|did|has|have|had|will|would|can|could|should|must|may)\b|\W*$)"
+)
+_BEFORE_HEAD = r"(?:[\w-]+ ){0,3}?"
 _NOUN = re.compile(
-    r"\bcombien (?:de |d['’])(?:ces |cette |ce )?(?P<fr1>[\w-]+)"
-    r"|\bquel(?:le)?s? (?:est|sont|était|a|ont) (?:les? |la |l['’])?(?P<fr2>[\w-]+)"
-    r"|\bquel(?:le)?s? (?P<fr3>[\w-]+)"
-    r"|\bhow (?:many|much) (?P<en1>[\w-]+)"
-    r"|\b(?:what|which) (?:is|are|was|were) (?:the |an? )?(?P<en2>[\w-]+)"
-    r"|\b(?:what|which) (?P<en3>[\w-]+)"
+    rf"\bcombien (?:de |d['’])(?:ces |cette |ce )?{_BEFORE_NOUN}(?P<fr1>[\w-]+)"
+    r"|\bquel(?:le)?s? (?:en )?(?:est|sont|était|a|ont|sera|seront) (?:les? |la |l['’])?"
+    rf"{_BEFORE_NOUN}(?P<fr2>[\w-]+)"
+    rf"|\bquel(?:le)?s? {_BEFORE_NOUN}(?P<fr3>[\w-]+)"
+    rf"|\bhow (?:many|much) {_BEFORE_HEAD}(?P<en1>[\w-]+){_AFTER_NOUN}"
+    r"|\b(?:what|which|who) (?:is|are|was|were) (?:the |an? )?(?!\w+ed\b|meant|said|known|done)"
+    rf"{_BEFORE_HEAD}(?P<en2>[\w-]+){_AFTER_NOUN}"
+    rf"|\b(?:what|which) {_BEFORE_NOUN}(?P<en3>[\w-]+)"
     r"|\bpourquoi (?:les? |la |l['’])(?P<fr4>[\w-]+)"
     r"|\bwhy (?:is|are|was|were|do|does|did) (?:the )?(?P<en4>[\w-]+)"
     r"|\bqui (?:a|ont|avait|va|doit) [\w-]+ (?:les? |la |l['’])(?P<fr5>[\w-]+)"
     r"|\bwho [\w-]+ (?:the|an?) (?P<en5>[\w-]+)",
     re.IGNORECASE,
 )
-_HAN_AFTER = re.compile(r"(?:哪些|哪个|什么|多少|第几|几[个项条]?)(?P<rest>[\u4e00-\u9fff]+)")
-_HAN_BEFORE = re.compile(r"(?P<rest>[\u4e00-\u9fff]+)(?:是(?:多少|什么)|为什么|为何)")
+_HAN_AFTER = re.compile(
+    r"(?:哪些|哪[个项]|(?<!为)什么|多少[个名项条种位次]?|第几|几[个名项条种位次]?)(?P<rest>[\u4e00-\u9fff]+)"
+)
+_HAN_BEFORE = re.compile(r"(?P<rest>[\u4e00-\u9fff]+?)(?:是(?:多少|什么|谁)|为什么|为何)")
 # A capital inside a sentence, or an acronym.
 _NAME = re.compile(r"(?<!^)(?<![.!?:«“\"] )\b(?:[A-ZÀ-Ý][\w'’-]{2,}|[A-Z]{2,})")
+# The groups of `_NOUN` that something is counted by, and what opens a count in Chinese.
+_COUNTING = frozenset(("fr1", "en1"))
+_HAN_COUNTING = ("多少", "几")
+# A year or an amount is said as it is; "three principles" may be a list of them.
+_LEAST_NUMBER = 100
 # Nouns that any paragraph can answer to without using them.
 _GENERAL = frozenset(
     "rôle genre type sorte but objectif position manière façon exemple raison sens avis place lien "
@@ -39,21 +61,24 @@ _GENERAL = frozenset(
     "année an date kind sort way ways role purpose goal aim main example reason difference "
     "relation relationship connection thing things area areas form forms measure measures idea "
     "planned said foreseen year term long short temps time fois times durée duration nombre number "
-    "内容 方面 方向 重点 作用 关系 区别 目的 原因 态度 立场 方式 措施 领域 例子 事 国家 要求 "
+    "地方 内容 方面 方向 重点 作用 关系 区别 目的 原因 态度 立场 方式 措施 领域 例子 事 国家 要求 "
     "时候 年 人 意思 安排 看法".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What an answer must come up with: the noun after the question word, and names.
+    """What an answer must come up with: the noun after the question word, names and numbers.
 
     `names` are known in all three languages, by their numbers in `verification.names`: countries,
-    regions, organisations. `words` are all others.
+    regions, organisations. `words` are all others; of these `counted` are asked for by number
+    ("how many members"). `numbers` are the years and amounts that the question gives.
     """
 
     words: tuple[str, ...]
     names: tuple[int, ...]
+    counted: tuple[str, ...] = ()
+    numbers: frozenset[Fraction] = frozenset()
 
 
 def asked_for(inquiry: Inquiry) -> Wanted:
@@ -61,7 +86,8 @@ def asked_for(inquiry: Inquiry) -> Wanted:
     # Not what the history lent it: "and for Africa?" asks for Africa alone. Nor "III.4" or "the
     # third principle", which are looked up by number.
     asked = without_item(inquiry.asked)
-    named = list(dict.fromkeys([*_nouns(asked), *_NAME.findall(asked)]))
+    nouns, counted = _nouns(asked)
+    named = list(dict.fromkeys([*nouns, *_NAME.findall(asked)]))
     known = list(names_in(asked, inquiry.language))
     spoken = {
         part for _, start, end in known for part in surface_words(fold(asked[start:end].lower()))
@@ -71,16 +97,35 @@ def asked_for(inquiry: Inquiry) -> Wanted:
         for word in named
         if not _is_idle(word) and not spoken.issuperset(surface_words(fold(word.lower())))
     ]
-    return Wanted(tuple(words), tuple(dict.fromkeys(name for name, _, _ in known)))
+    numbers = {
+        numeral.value
+        for numeral in find_numerals(asked, inquiry.language)
+        if numeral.value >= _LEAST_NUMBER and not numeral.is_ordinal
+    }
+    return Wanted(
+        tuple(words),
+        tuple(dict.fromkeys(name for name, _, _ in known)),
+        tuple(word for word in counted if not _is_idle(word)),
+        frozenset(numbers),
+    )
 
 
-def _nouns(question: str) -> Iterator[str]:
-    if found := _NOUN.search(question):
-        yield from (word for word in found.groups() if word)
+def _nouns(question: str) -> tuple[list[str], list[str]]:
+    """The nouns that the question asks for, and those of them that it wants counted."""
+    nouns: list[str] = []
+    counted: list[str] = []
+    if (found := _NOUN.search(question)) and found.lastgroup:
+        nouns.append(found[found.lastgroup])
+        if found.lastgroup in _COUNTING:
+            counted += nouns
     if found := _HAN_AFTER.search(question):
-        yield from surface_words(found["rest"])[:1]
+        after = [word for word in surface_words(found["rest"]) if len(word) > 1][:1]
+        nouns += after
+        if found[0].startswith(_HAN_COUNTING):
+            counted += after
     if found := _HAN_BEFORE.search(question):
-        yield from surface_words(found["rest"])[-1:]
+        nouns += surface_words(found["rest"])[-1:]
+    return nouns, counted
 
 
 def is_general(word: str) -> bool:

@@ -97,14 +97,14 @@ class Chain:
             if not evidence.is_enough:
                 yield _done(evidence, (), citations, abstained=True)
             elif self._model is None:
-                yield from _extract(evidence, self._store, citations)
+                yield from _extract(evidence, citations)
             else:
                 writer = ModelWriter(evidence, self._model, self._settings, self._store, citations)
-                yield from _modelled(writer, evidence, request, self._store, citations)
+                yield from _modelled(writer, evidence, request, citations)
 
 
 def _modelled(
-    writer: ModelWriter, evidence: Evidence, request: Request, store: Store, citations: Citations
+    writer: ModelWriter, evidence: Evidence, request: Request, citations: Citations
 ) -> Iterator[Event]:
     """The model's answer; the passages instead where it cannot be verified, or failed."""
     language = evidence.inquiry.language
@@ -130,7 +130,7 @@ def _modelled(
         notice = (MODEL_FAILED if failed else MODEL_REPLACED)[language]
         yield Event("replace", text=notice)
         fresh = Citations(language)
-        yield from _extract(evidence, store, fresh, notices=(notice,), dropped=writer.dropped)
+        yield from _extract(evidence, fresh, notices=(notice,), dropped=writer.dropped)
     else:
         notices = _notices(writer, language)
         yield _done(
@@ -151,14 +151,13 @@ def _notices(writer: ModelWriter, language: Language) -> tuple[str, ...]:
 
 def _extract(
     evidence: Evidence,
-    store: Store,
     citations: Citations,
     *,
     notices: tuple[str, ...] = (),
     dropped: int = 0,
 ) -> Iterator[Event]:
     sentences = []
-    for sentence in write_extract(evidence, store, citations):
+    for sentence in write_extract(evidence, citations):
         sentences.append(sentence)
         yield Event("sentence", sentence=sentence, citations=citations.numbered(sentence.citations))
     inquiry = evidence.inquiry

@@ -2,17 +2,20 @@
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 
-from corpus import Paragraph
+from corpus import Language, Paragraph
 from qa.asked import asked_for
 from qa.enumeration import enumerated
 from qa.printed import named_item, names_item
-from qa.question import Inquiry, shows
+from qa.question import Inquiry
+from qa.sentences import SOUGHT, Scored, scored_sentences
 from qa.verification.names import long_forms, says_name
+from qa.verification.numerals import find_numerals
 from vectorstore.analysis import is_function_word, surface_words
 from vectorstore.reranking import RERANKED, Reranker
 from vectorstore.search import Hit, search
@@ -26,8 +29,15 @@ _FURTHER = 7
 _NAMED_WITHIN = 80
 # Where an item was found by its number, a word may be further from what it is asked for.
 _ITEM_LEAST_MET = 0.5
-# What is asked for, a name, a number or a date, must stand in one of the best paragraphs.
+# What is asked for by name must stand in one of the best paragraphs.
 _SHOWN_IN = 3
+# Answers are sentences of this many.
+_PARAGRAPHS = 5
+# Of questions for a number or a date that the shipped documents answer, the sentence with it
+# comes to at least .94 of the best; of near misses, to .85 at most (development questions).
+_NEAR_BEST = 0.9
+# What is counted stands near its number: "5000 personnes", "three international conventions".
+_BEFORE_NUMBER, _AFTER_NUMBER = 20, 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +50,9 @@ class Evidence:
     to the word they miss most of those that the question asks for by name (see `asked`), in
     [0, 1].
     `item` are the paragraphs of the numbered item that the question names, `listed` the first one
-    of each item of the printed list that it asks for; either are first in `hits`. `among` is how
-    many paragraphs were searched: of many, more are like any question by chance.
+    of each item of the printed list that it asks for; either are first in `hits`. `sentences` are
+    those of the best paragraphs. `among` is how many paragraphs were searched: of many, more are
+    like any question by chance.
     """
 
     inquiry: Inquiry
@@ -50,6 +61,7 @@ class Evidence:
     least_met: float = 1.0
     item: tuple[Hit, ...] = ()
     listed: tuple[Hit, ...] = ()
+    sentences: tuple[Scored, ...] = ()
     among: int = 1
 
     @property
@@ -93,20 +105,27 @@ class Evidence:
             return False
         if self.listed:
             return True
-        kind = self.inquiry.kind
-        if kind == "metadata":
+        if self.inquiry.kind == "metadata":
             return bool(self.heads)
         if all(is_function_word(word) for word in surface_words(self.inquiry.sought)):
             return False  # "the" is about everything
         if names_item(self.inquiry.asked) and not self.item:
             return False
         logit = rule.logit(self.features, self.among)
-        texts = (hit.paragraph.text for hit in self.hits[:_SHOWN_IN])
         return (
             (logit >= 0 or bool(self.item))
             and self.least_met >= (_ITEM_LEAST_MET if self.item else rule.least_met)
-            and any(shows(kind, text) for text in texts)
+            and (self.inquiry.kind not in SOUGHT or self._shows_what_is_sought)
         )
+
+    @property
+    def _shows_what_is_sought(self) -> bool:
+        """Whether a number, a date or an amount is in a sentence that nearly is the best one.
+
+        "When was the treaty signed?" is not answered by the date of something else.
+        """
+        best = max((sentence.match for sentence in self.sentences), default=0.0)
+        return any(s.is_of_kind and s.match >= _NEAR_BEST * best for s in self.sentences)
 
     @property
     def closest(self) -> tuple[Hit, ...]:
@@ -153,19 +172,43 @@ def gather(
         record.paragraphs for record in store.documents() if not documents or record.id in documents
     )
     least_met = _least_met(store, inquiry, shown)
-    return Evidence(inquiry, best, fused, least_met, item, listed, among)
+    quotable = tuple(hit for hit in best if hit.paragraph.is_head) if about_document else item
+    sentences = scored_sentences(inquiry, quotable or best[:_PARAGRAPHS], store)
+    return Evidence(inquiry, best, fused, least_met, item, listed, tuple(sentences), among)
 
 
 def _least_met(store: Store, inquiry: Inquiry, hits: Sequence[Hit]) -> float:
-    wanted = asked_for(inquiry)
+    wanted, language = asked_for(inquiry), inquiry.language
+    paragraphs = [hit.paragraph for hit in hits]
+    if wanted.numbers and not wanted.numbers <= _numbers_in(paragraphs):
+        return 0.0
     if not wanted.names and not wanted.words:
         return 1.0
-    paragraphs = [hit.paragraph for hit in hits]
     vocabulary = Vocabulary.of(paragraphs, store.embedder)
     if not all(_is_said(name, paragraphs, vocabulary) for name in wanted.names):
         return 0.0
-    nearness = (vocabulary.nearness(word, inquiry.language) for word in wanted.words)
+    nearness = [vocabulary.nearness(word, language) for word in wanted.words]
+    if wanted.counted:
+        by_numbers = Vocabulary(_beside_numbers(paragraphs), store.embedder)
+        nearness += [by_numbers.nearness(word, language) for word in wanted.counted]
     return min(nearness, default=1.0)
+
+
+def _numbers_in(paragraphs: Sequence[Paragraph]) -> set[Fraction]:
+    texts = [(p.text, p.language) for p in paragraphs]
+    texts += [(" ".join((p.document_title, *p.headings)), p.language) for p in paragraphs]
+    return {numeral.value for text in texts for numeral in find_numerals(*text)}
+
+
+def _beside_numbers(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, Language]]:
+    """What stands beside the numbers in the texts, with their languages."""
+    for paragraph in paragraphs:
+        for numeral in find_numerals(paragraph.text, paragraph.language):
+            # "Un", "a", 一 are as often articles.
+            if numeral.value > 1 and not numeral.is_ordinal:
+                start = max(0, numeral.start - _BEFORE_NUMBER)
+                beside = paragraph.text[start : numeral.end + _AFTER_NUMBER]
+                yield beside, paragraph.language
 
 
 def _is_said(name: int, paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> bool:

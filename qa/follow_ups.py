@@ -49,6 +49,8 @@ _INSTEAD = re.compile(
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(rf"\b(?:{_PREPOSITIONS})\b", re.IGNORECASE)
+# "What does it say about terrorism?" and "And on drugs?" have the same one.
+_ABOUT = frozenset("pour sur for about on".split())
 
 
 def completed(question: str, language: Language, history: Sequence[Message]) -> str:
@@ -64,7 +66,7 @@ def _in_its_place(question: str, previous: str, language: Language) -> str | Non
     """The previous question about what this one names; None where that has no place in it."""
     if found := _INSTEAD.search(question):
         *_, last = [None, *_ANOTHER.finditer(previous)]
-        if last and last[0].lower() == found["preposition"].lower():
+        if last and _same(last[0].lower(), found["preposition"].lower()):
             return f"{previous[: last.end()]} {found['rest']}"
     here, there = list(names_in(question, language)), list(names_in(previous, language))
     if len(here) == len(there) == 1 and _OPENS.search(question):
@@ -76,9 +78,15 @@ def _in_its_place(question: str, previous: str, language: Language) -> str | Non
     return None
 
 
+def _same(preposition: str, other: str) -> bool:
+    return preposition == other or {preposition, other} <= _ABOUT
+
+
 def _leans(question: str) -> bool:
     if _OPENS.search(question) or _POINTS_BACK.search(question):
         return True
+    if all(is_function_word(word) for word in surface_words(question)):
+        return True  # "Why?"
     plain = _IMPERSONAL.sub("", question)
     for pronoun in _PRONOUN.finditer(plain):
         before = plain[: pronoun.start()]

@@ -13,9 +13,19 @@ from qa.frames import without_frame
 from qa.verification.names import spelled_out
 
 LONGEST_QUESTION = 4_000
-Kind = Literal["number", "time", "person", "list", "reason", "definition", "metadata", "other"]
+Kind = Literal[
+    "money", "number", "time", "person", "list", "reason", "definition", "metadata", "other"
+]
 
 _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
+    (
+        "money",
+        re.compile(
+            r"combien (?:d['’](?:argent|euros)|(?:\S+ ){0,8}?co[uû]t)|how much (?:money|\S.*\bcost)"
+            r"|多少(?:钱|美?元)",
+            re.I,
+        ),
+    ),
     ("number", re.compile(r"combien|quel nombre|how many|how much|多少|几[个项条年次届]", re.I)),
     (
         "time",
@@ -52,10 +62,15 @@ _DOCUMENT = re.compile(
 _HEAD_BLOCK = re.compile(
     r"\bdate\b|\bdaté|\bdated\b|publi|\bmis(?:e)? à jour|\bupdated?\b|\bsource\b|\btitre\b"
     r"|\btitle\b|\bsite\b|\bwebsite\b|vient|provient|come from"
-    r"|日期|发布|发表|更新|来源|来自|出处|标题|题目|网站",
+    r"|日期|发布|发表|更新|(?<!引用)(?<!注明)来源|来自|出处|标题|题目|网站",
     re.I,
 )
 _SHOWS: dict[Kind, re.Pattern[str]] = {
+    "money": re.compile(
+        r"[$€£¥]|\b(?:euro|dollar|yuan|franc|livre sterling|pound|rouble|million|milliard"
+        r"|billion)s?\b|\bRMB\b|\d\s?[万亿]?元|[万亿]元",
+        re.IGNORECASE,
+    ),
     "number": re.compile(
         r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent|mille|million|two|three"
         r"|four|five|six|seven|eight|nine|ten|hundred|thousand)s?\b|[一二三四五六七八九十百千万两]",
@@ -86,10 +101,14 @@ class Inquiry:
     and_when: bool = False
 
     @property
+    def bare(self) -> str:
+        """`text` without the words that only say that documents are asked."""
+        return self.text if self.kind == "metadata" else without_frame(self.text)
+
+    @property
     def sought(self) -> str:
-        """What to look for: `text` without the words that only say that documents are asked,
-        and with the names that acronyms stand for."""
-        bare = self.text if self.kind == "metadata" else without_frame(self.text)
+        """What to look for: `bare`, with the names that acronyms stand for."""
+        bare = self.bare
         return spelled_out(bare, self.language) if _ACRONYM.search(bare) else bare
 
 

@@ -12,7 +12,9 @@ adapts to each question in two ways. The square makes a well covered question on
 a badly covered one one of meaning. And where one paragraph stands out by a signal, the
 question is one that this signal answers: lead(X) is how far the best candidate by X is ahead
 of the second, and 0 for all others (a margin as a measure of confidence: Cronen-Townsend et
-al., "Predicting query performance", SIGIR 2002, use the same idea for whole queries). A
+al., "Predicting query performance", SIGIR 2002, use the same idea for whole queries). By words
+only candidates in the question's script are rivals: the one Chinese paragraph of a French store
+is ahead by them of nobody. A
 paragraph in another language than the question cannot match its words, so that L is about 0
 there and the embeddings are a little further apart; it gets a constant instead, chosen such
 that neither language hides the other. The weights were chosen on the tuning halves named in
@@ -49,9 +51,11 @@ class Signals(NamedTuple):
     sentence: Signal
 
 
-def fuse(signals: Signals, same_language: Sequence[bool]) -> Signal:
+def fuse(signals: Signals, same_language: Sequence[bool], same_script: Sequence[bool]) -> Signal:
     """The scores of all candidates for one question."""
-    leads = _LEXICAL_LEAD * _lead(signals.lexical) + _SENTENCE_LEAD * _lead(signals.sentence)
+    rivals = np.flatnonzero(same_script)
+    leads = _SENTENCE_LEAD * _lead(signals.sentence)
+    leads[rivals] += _LEXICAL_LEAD * _lead(signals.lexical[rivals])
     scores: Signal = leads + fuse_apart(signals, same_language)
     return scores
 

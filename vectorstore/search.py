@@ -141,7 +141,13 @@ def candidates(
     dense = settled(dense)
     matched = SoftMatch(store.embedder, question).scores([row.tokens for row in shown], dense)
     signals = Signals(lexical, dense, *matched)
-    scores = fuse(signals, [row.paragraph.language == language for row in shown])
+    languages = [row.paragraph.language for row in shown]
+    is_chinese = language == "zh"
+    scores = fuse(
+        signals,
+        [own == language for own in languages],
+        [(own == "zh") == is_chinese for own in languages],
+    )
     columns = np.stack([scores, *signals], axis=1).tolist()
     return [Hit(row.paragraph, *values) for row, values in zip(shown, columns, strict=True)]
 

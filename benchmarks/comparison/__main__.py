@@ -36,6 +36,7 @@ from qa.evaluation.retrieval_sets import as_document, read_sets
 from qa.evidence import Evidence
 from qa.extractive import write_extract
 from qa.question import understand
+from qa.sentences import scored_sentences
 from vectorstore.embeddings import load_embedder
 from vectorstore.folder_store import FolderStore
 from vectorstore.search import Hit
@@ -72,8 +73,8 @@ def fixed_set(store: Store) -> Table:
             cited: tuple[str, ...] = ()
             if hits:
                 citations = Citations(inquiry.language)
-                evidence = Evidence(inquiry, hits, hits)
-                list(write_extract(evidence, store, citations))
+                sentences = tuple(scored_sentences(inquiry, hits, store))
+                list(write_extract(Evidence(inquiry, hits, hits, sentences=sentences), citations))
                 cited = tuple(citation.paragraph_id for citation in citations.all())
             precision = citation_precision(cited, question.gold, question.acceptable)
             row = (recall, precision, citation_recall(cited, question.gold))

@@ -18,6 +18,7 @@ from qa.evaluation.run import known_paragraphs
 from qa.evidence import Evidence
 from qa.extractive import write_extract
 from qa.follow_ups import Message
+from qa.sentences import scored_sentences
 from qa.verification import Verdict
 from vectorstore.embeddings import load_embedder
 from vectorstore.folder_store import FolderStore
@@ -59,7 +60,9 @@ class Wrapped:
     def written_from(self, evidence: Evidence, answer: Answer) -> Answer:
         """`answer` with the text that the extractive writer makes of `evidence`."""
         citations = Citations(answer.language)
-        sentences = tuple(write_extract(evidence, self.store, citations))
+        scored = scored_sentences(evidence.inquiry, evidence.hits[:5], self.store)
+        evidence = replace(evidence, sentences=tuple(scored))
+        sentences = tuple(write_extract(evidence, citations))
         text = compose(sentences)
         return replace(
             answer, text=text, sentences=sentences, citations=citations.all(), abstained=False

@@ -29,16 +29,30 @@ def test_a_text_alone_scores_by_its_own_signals(
     found = fuse_apart(signals(text), [same])
     assert found.tolist() == pytest.approx([score], abs=1e-6)
     # A candidate without a rival has no lead.
-    assert fuse(signals(text), [same]) == pytest.approx(found)
+    assert fuse(signals(text), [same], [True]) == pytest.approx(found)
 
 
 def test_the_best_by_a_signal_gains_by_its_lead_over_the_second() -> None:
     rivals = signals((0.8, 0.2, 0.0, 0.2), (0.3, 0.6, 0.9, 0.6), (0.1, 0.5, 0.0, 0.5))
     same = [True, True, True]
-    gain = fuse(rivals, same) - fuse_apart(rivals, same)
+    gain = fuse(rivals, same, same) - fuse_apart(rivals, same)
     assert gain.tolist() == pytest.approx([LEAD_L * 0.5, LEAD_S * 0.1, 0.0], abs=1e-6)
 
 
 def test_equals_have_no_lead() -> None:
-    scores = fuse(signals((0.8, 0.0, 0.0, 0.0), (0.8, 0.0, 0.0, 0.0)), [True, True])
+    same = [True, True]
+    scores = fuse(signals((0.8, 0.0, 0.0, 0.0), (0.8, 0.0, 0.0, 0.0)), same, same)
     assert scores.tolist() == pytest.approx([L * 0.64] * 2, abs=1e-6)
+
+
+def test_by_words_only_texts_in_the_questions_script_are_rivals() -> None:
+    texts = signals((0.8, 0.0, 0.0, 0.0), (0.3, 0.0, 0.0, 0.0), (0.5, 0.0, 0.0, 0.0))
+    same = [True, False, False]
+
+    def gain(same_script: list[bool]) -> list[float]:
+        found: list[float] = (fuse(texts, same, same_script) - fuse_apart(texts, same)).tolist()
+        return found
+
+    assert gain([True, False, False]) == [0.0, 0.0, 0.0]
+    assert gain([True, True, False]) == pytest.approx([LEAD_L * 0.5, 0.0, 0.0], abs=1e-6)
+    assert gain([False, True, True]) == pytest.approx([0.0, 0.0, LEAD_L * 0.2], abs=1e-6)

@@ -1,0 +1,116 @@
+"""The sentences of the paragraphs found, each scored against the question."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus import Paragraph
+from corpus.sentences import Span, split_sentences
+from qa.question import Inquiry, Kind, shows
+from vectorstore.analysis import content, surface_words
+from vectorstore.embeddings import Embedder
+from vectorstore.matching import QuestionMatcher
+from vectorstore.search import Hit
+from vectorstore.store import Store
+
+# What an answer must hold, where that is asked for.
+SOUGHT: tuple[Kind, ...] = ("money", "number", "time")
+# What a sentence gains that holds the kind of thing asked for.
+_KIND_BONUS = 0.25
+_DEFINES = re.compile(
+    r"\bdésign|\bs['’]entend|\bsignifi|\bconsist|\bcomprend\b|\bmeans?\b|\brefers? to\b"
+    r"|\bdefined as\b|\bcomprises?\b|\bvis(?:e|ent) à\b|\baims? (?:to|at)\b|是指|指的是|旨在",
+    re.IGNORECASE,
+)
+# "Ces domaines comprennent : a, b, c et d."
+_ENUMERATES = re.compile(
+    r"(?::|\bnotamment\b|\btel(?:le)?s? que\b|\bcompren|\binclu|\bsuch as\b|\bcompris|包括|包含"
+    r"|分为)"
+    r"(?:[^,;、，；]*[,;、，；]){2}",
+    re.IGNORECASE,
+)
+# What in a question asks for a definition, and is not what is to be defined.
+_DEFINED = re.compile(
+    r"qu['’]est[- ]ce que?|qu['’]entend-on par|défini\w*|what (?:is|are|does)|meaning of|\bmeans?\b"
+    r"|ça veut dire quoi|signifi\w*|什么是|是什么|含义|定义|的?意思",
+    re.IGNORECASE,
+)
+# Its name may stand behind an article or two, and must be as near as this (cosine).
+_ARTICLES = 2
+_SAME_SUBJECT = 0.7
+_SUBJECT_BONUS = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A sentence of a paragraph found.
+
+    `match` is how well it and its paragraph match the question, `score` with what it gains by
+    being of the kind asked for (`is_of_kind`).
+    """
+
+    hit: Hit
+    span: Span
+    match: float
+    score: float
+    is_of_kind: bool = False
+
+    @property
+    def paragraph(self) -> Paragraph:
+        """The paragraph that it is in."""
+        return self.hit.paragraph
+
+    @property
+    def reading_order(self) -> tuple[str, int, int]:
+        """Where it stands."""
+        return self.paragraph.document_id, self.paragraph.position, self.span.start
+
+
+def scored_sentences(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> list[Scored]:
+    """The sentences of `hits`, in their order, with their scores."""
+    matcher = QuestionMatcher(store, inquiry.sought, inquiry.language)
+    # The best place has the best score, also where a reranker chose who holds it.
+    worth = sorted((hit.score for hit in hits), reverse=True)
+    units = [
+        (hit, paragraph_score, span, hit.paragraph.text[span.start : span.end])
+        for hit, paragraph_score in zip(hits, worth, strict=True)
+        for span in units_of(hit.paragraph)
+    ]
+    texts = [text for *_, text in units]
+    matches = matcher.match(texts, [hit.paragraph.language for hit, *_ in units])
+    named = _about(inquiry, texts, store.embedder)
+    found = []
+    for at, ((hit, paragraph_score, span, text), matched) in enumerate(
+        zip(units, matches, strict=True)
+    ):
+        match = matched.score + paragraph_score
+        is_of_kind = _is_of_kind(inquiry.kind, text)
+        score = match + _KIND_BONUS * is_of_kind + _SUBJECT_BONUS * (at in named)
+        found.append(Scored(hit, span, match, score, is_of_kind))
+    return found
+
+
+def units_of(paragraph: Paragraph) -> list[Span]:
+    """What may be quoted: sentences, and of a head block the whole."""
+    if paragraph.is_head:
+        return [Span(0, len(paragraph.text))]
+    return split_sentences(paragraph.text)
+
+
+def _about(inquiry: Inquiry, texts: Sequence[str], embedder: Embedder) -> set[int]:
+    """Which of `texts` open with what the question wants defined: they say what it is."""
+    if inquiry.kind != "definition":
+        return set()
+    term = content(_DEFINED.sub(" ", inquiry.sought))
+    length = len(surface_words(term)) + _ARTICLES
+    openings = [" ".join(surface_words(text)[:length]) for text in texts]
+    near = embedder.embed_documents(openings) @ embedder.embed_queries([term])[0]
+    return {at for at, nearness in enumerate(near.tolist()) if nearness >= _SAME_SUBJECT}
+
+
+def _is_of_kind(kind: Kind, text: str) -> bool:
+    if kind == "definition":
+        return bool(_DEFINES.search(text))
+    if kind == "list":
+        return bool(_ENUMERATES.search(text))
+    return kind in SOUGHT and shows(kind, text)
