@@ -85,7 +85,7 @@ def asked_for(inquiry: Inquiry) -> Wanted:
     """What an answer to the question cannot do without."""
     # Not what the history lent it: "and for Africa?" asks for Africa alone. Nor "III.4" or "the
     # third principle", which are looked up by number.
-    asked = without_item(inquiry.asked)
+    asked = without_item(inquiry.plain)
     nouns, counted = _nouns(asked)
     named = list(dict.fromkeys([*nouns, *_NAME.findall(asked)]))
     known = list(names_in(asked, inquiry.language))

@@ -11,10 +11,11 @@ from importlib.resources import files
 from corpus import Language, Paragraph
 from qa.asked import asked_for
 from qa.enumeration import enumerated
+from qa.naming import is_said
 from qa.printed import named_item, names_item
 from qa.question import Inquiry
 from qa.sentences import SOUGHT, Scored, scored_sentences
-from qa.verification.names import long_forms, says_name
+from qa.surveys import surveyed
 from qa.verification.numerals import find_numerals
 from vectorstore.analysis import is_function_word, surface_words
 from vectorstore.reranking import RERANKED, Reranker
@@ -51,7 +52,8 @@ class Evidence:
     [0, 1].
     `item` are the paragraphs of the numbered item that the question names, `listed` the first one
     of each item of the printed list that it asks for; either are first in `hits`. `sentences` are
-    those of the best paragraphs. `among` is how many paragraphs were searched: of many, more are
+    those of the best paragraphs, `surveyed` the ones to answer with where all is asked for that is
+    said of something. `among` is how many paragraphs were searched: of many, more are
     like any question by chance.
     """
 
@@ -62,6 +64,7 @@ class Evidence:
     item: tuple[Hit, ...] = ()
     listed: tuple[Hit, ...] = ()
     sentences: tuple[Scored, ...] = ()
+    surveyed: tuple[Scored, ...] = ()
     among: int = 1
 
     @property
@@ -109,7 +112,7 @@ class Evidence:
             return bool(self.heads)
         if all(is_function_word(word) for word in surface_words(self.inquiry.sought)):
             return False  # "the" is about everything
-        if names_item(self.inquiry.asked) and not self.item:
+        if names_item(self.inquiry.plain) and not self.item:
             return False
         logit = rule.logit(self.features, self.among)
         return (
@@ -146,7 +149,7 @@ def gather(
     blocks are left out, because a title says nothing beyond what the document is about.
     """
     about_document = inquiry.kind == "metadata"
-    by_name = about_document or names_item(inquiry.asked) or inquiry.kind == "list"
+    by_name = about_document or names_item(inquiry.plain) or inquiry.kind == "list"
     hits = search(
         store,
         inquiry.sought,
@@ -161,7 +164,7 @@ def gather(
     def is_late(hit: Hit) -> bool:
         return about_document and not hit.paragraph.is_head
 
-    item = named_item(inquiry.asked, inquiry.language, hits, store.embedder)[:passages]
+    item = named_item(inquiry.plain, inquiry.language, hits, store.embedder)[:passages]
     listed = () if item else enumerated(inquiry, hits, store)
     first = item or listed
     ranked = [*first, *(hit for hit in sorted(hits, key=is_late) if hit not in first)]
@@ -174,7 +177,8 @@ def gather(
     least_met = _least_met(store, inquiry, shown)
     quotable = tuple(hit for hit in best if hit.paragraph.is_head) if about_document else item
     sentences = scored_sentences(inquiry, quotable or best[:_PARAGRAPHS], store)
-    return Evidence(inquiry, best, fused, least_met, item, listed, tuple(sentences), among)
+    survey = () if quotable else surveyed(inquiry, sentences, store)
+    return Evidence(inquiry, best, fused, least_met, item, listed, tuple(sentences), survey, among)
 
 
 def _least_met(store: Store, inquiry: Inquiry, hits: Sequence[Hit]) -> float:
@@ -185,7 +189,8 @@ def _least_met(store: Store, inquiry: Inquiry, hits: Sequence[Hit]) -> float:
     if not wanted.names and not wanted.words:
         return 1.0
     vocabulary = Vocabulary.of(paragraphs, store.embedder)
-    if not all(_is_said(name, paragraphs, vocabulary) for name in wanted.names):
+    texts = [(f"{p.text}\n{p.document_title}", p.language) for p in paragraphs]
+    if not all(is_said(name, texts, vocabulary) for name in wanted.names):
         return 0.0
     nearness = [vocabulary.nearness(word, language) for word in wanted.words]
     if wanted.counted:
@@ -209,15 +214,6 @@ def _beside_numbers(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, Lang
                 start = max(0, numeral.start - _BEFORE_NUMBER)
                 beside = paragraph.text[start : numeral.end + _AFTER_NUMBER]
                 yield beside, paragraph.language
-
-
-def _is_said(name: int, paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> bool:
-    """Whether a known name is there as it is, or with its words apart."""
-    texts = [(f"{p.text}\n{p.document_title}", p.language) for p in paragraphs]
-    return any(says_name(name, text, language) for text, language in texts) or any(
-        all(vocabulary.has(word, language) for word in surface_words(form))
-        for language, form in long_forms(name)
-    )
 
 
 @dataclass(frozen=True, slots=True)

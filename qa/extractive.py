@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from corpus import Paragraph
+from corpus.chinese import simplified
 from corpus.sentences import Span
 from qa.answer import Sentence
 from qa.citations import Citations
 from qa.evidence import Evidence
-from qa.question import Kind
+from qa.question import Inquiry, Kind
 from qa.sentences import Scored, units_of
+from qa.verification.names import names_in_a_row, says_name
 from qa.wording import framed, listed, quotation
 
 _MOST_SENTENCES: dict[Kind, int] = {
@@ -73,6 +75,10 @@ def _choose(evidence: Evidence) -> list[Scored]:
     ranked = sorted(evidence.sentences, key=lambda c: (-c.score, c.reading_order))
     most = _MOST_SENTENCES.get(evidence.inquiry.kind, _MOST_OTHERWISE)
     best = ranked[0]
+    if evidence.surveyed:
+        # Of the best paragraph as much as otherwise, of the others what speaks of the topic.
+        own = [c for c in ranked[:most] if c.paragraph.id == best.paragraph.id]
+        return list(dict.fromkeys([*own, *evidence.surveyed]))
     chosen = []
     for candidate in ranked:
         same = candidate.paragraph.id == best.paragraph.id
@@ -82,7 +88,19 @@ def _choose(evidence: Evidence) -> list[Scored]:
             near = near if candidate.is_of_kind else 1
         if candidate.score >= near * best.score:
             chosen.append(candidate)
-    return chosen[:most]
+    chosen = chosen[:most]
+    return [*chosen, *_for_other_names(evidence.inquiry, chosen, ranked)]
+
+
+def _for_other_names(
+    inquiry: Inquiry, chosen: Sequence[Scored], ranked: Sequence[Scored]
+) -> Iterator[Scored]:
+    """Of several names in a row ("ASEAN and the Mekong"), the best sentence for each that
+    `chosen` do not say."""
+    for name in names_in_a_row(simplified(inquiry.text), inquiry.language):
+        saying = [c for c in ranked if says_name(name, c.text, c.paragraph.language)]
+        if saying and not set(saying) & set(chosen):
+            yield saying[0]
 
 
 def _of_each(candidates: Sequence[Scored]) -> list[Scored]:

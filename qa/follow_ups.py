@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from corpus import Language
+from corpus.chinese import simplified
 from qa.verification.names import names_in
 from vectorstore.analysis import is_function_word, surface_words
 
@@ -56,7 +57,7 @@ _ABOUT = frozenset("pour sur for about on".split())
 def completed(question: str, language: Language, history: Sequence[Message]) -> str:
     """`question`, with what it lacks taken from the last question of `history`."""
     earlier = [m.get("content", "") for m in history[-_TURNS:] if m.get("role") == "user"]
-    if not earlier or not _leans(question):
+    if not earlier or not _leans(simplified(question)):
         return question
     previous = earlier[-1].strip()[:_LONGEST]
     return _in_its_place(question, previous, language) or f"{previous} {question}"

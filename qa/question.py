@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus import Language, detect_language
+from corpus.chinese import simplified
 from qa.errors import QuestionError
 from qa.follow_ups import Message, completed
 from qa.frames import without_frame
@@ -40,8 +41,9 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
     (
         "list",
         re.compile(
-            r"quel(?:le)?s (?:sont|en sont)|\bcite[rz]?\b|énumér|liste[rz]?\b|donnez (?:les|des)"
-            r"|\bwhich\b|what are|^\W*list\b|\bname the|哪些|列出|列举|有哪几",
+            r"\bquel(?:le)?s\b|\bcite[rz]?\b|énumér|liste[rz]?\b|donnez (?:les|des)"
+            r"|\bwhat [a-z-]+(?<!s)s\s(?!is\b)|\bwhich\b|what are|^\W*list\b|\bname the"
+            r"|哪些|列出|列举|有哪几",
             re.I,
         ),
     ),
@@ -103,7 +105,13 @@ class Inquiry:
     @property
     def bare(self) -> str:
         """`text` without the words that only say that documents are asked."""
-        return self.text if self.kind == "metadata" else without_frame(self.text)
+        plain = simplified(self.text)
+        return plain if self.kind == "metadata" else without_frame(plain)
+
+    @property
+    def plain(self) -> str:
+        """`asked` as rules read it: traditional characters are simplified."""
+        return simplified(self.asked)
 
     @property
     def sought(self) -> str:
@@ -138,6 +146,7 @@ def understand(question: str, history: Sequence[Message] = ()) -> Inquiry:
 
 def kind_of(question: str) -> Kind:
     """What kind of answer the question wants."""
+    question = simplified(question)
     if _DOCUMENT.search(question) and _HEAD_BLOCK.search(question):
         return "metadata"
     return next((kind for kind, pattern in _KINDS if pattern.search(question)), "other")

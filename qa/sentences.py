@@ -17,9 +17,17 @@ from vectorstore.store import Store
 SOUGHT: tuple[Kind, ...] = ("money", "number", "time")
 # What a sentence gains that holds the kind of thing asked for.
 _KIND_BONUS = 0.25
+# "Who?" is answered by a person more often than not.
+_PERSON = re.compile(
+    r"\b(?:président|ministre|secrétaire général|direct(?:eur|rice) général|dirigeants?|president"
+    r"|minister|secretary.general|director.general|leaders?)\w*\b|主席|总统|总理|部长|秘书长|领导人|总干事",
+    re.IGNORECASE,
+)
+_PERSON_BONUS = 0.2
 _DEFINES = re.compile(
     r"\bdésign|\bs['’]entend|\bsignifi|\bconsist|\bcomprend\b|\bmeans?\b|\brefers? to\b"
-    r"|\bdefined as\b|\bcomprises?\b|\bvis(?:e|ent) à\b|\baims? (?:to|at)\b|是指|指的是|旨在",
+    r"|\bdefined as\b|\bcomprises?\b|\bl['’]essentiel d|\bvis(?:e|ent) à\b|\baims? (?:to|at)\b"
+    r"|是指|指的是|旨在",
     re.IGNORECASE,
 )
 # "Ces domaines comprennent : a, b, c et d."
@@ -61,6 +69,11 @@ class Scored:
         return self.hit.paragraph
 
     @property
+    def text(self) -> str:
+        """Its own characters."""
+        return self.paragraph.text[self.span.start : self.span.end]
+
+    @property
     def reading_order(self) -> tuple[str, int, int]:
         """Where it stands."""
         return self.paragraph.document_id, self.paragraph.position, self.span.start
@@ -86,6 +99,8 @@ def scored_sentences(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> lis
         match = matched.score + paragraph_score
         is_of_kind = _is_of_kind(inquiry.kind, text)
         score = match + _KIND_BONUS * is_of_kind + _SUBJECT_BONUS * (at in named)
+        if inquiry.kind == "person" and _PERSON.search(text):
+            score += _PERSON_BONUS
         found.append(Scored(hit, span, match, score, is_of_kind))
     return found
 

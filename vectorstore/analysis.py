@@ -2,7 +2,7 @@
 
 Words carry meaning (stems, so that "engagements" meets "engagement"); n-grams survive typos
 and missing accents and need no segmenter. Both are compared without case, accents and
-typographic variants: l’ONU and l'ONU, 5 000 and 5000, Ａ and A are the same.
+typographic variants: l’ONU and l'ONU, 5 000 and 5000, Ａ and A, 倡議 and 倡议 are the same.
 """
 
 import re
@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from corpus import Language
+from corpus.chinese import simplified
 from vectorstore.function_words import FUNCTION_WORDS
 
 # Raise when the same text would give other tokens, or the lexical index has other fields: stores
 # are rebuilt.
-ANALYSER_VERSION = 6
+ANALYSER_VERSION = 7
 
 _GRAM = 4
 # The tokens of this many words are remembered: most words of a text are those of other texts.
@@ -125,7 +126,7 @@ def replace_words(text: str, mended: Callable[[str], str]) -> str:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    normal = unicodedata.normalize("NFKC", text).translate(_LIGATURES)
+    normal = simplified(unicodedata.normalize("NFKC", text).translate(_LIGATURES))
     normal = _DOTTED_ACRONYM.sub(lambda found: found[0].replace(".", ""), normal)
     normal = _POSSESSIVE.sub("", _ELISION.sub(" ", _DIGIT_GROUPS.sub("", normal)))
     for found in _TOKEN.finditer(normal.lower()):

@@ -10,11 +10,12 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.chinese import simplified
 from vectorstore.errors import EmbeddingError
 
 BUNDLED = "bundled"
@@ -171,7 +172,7 @@ class BundledEmbedder:
         distinct = dict.fromkeys(texts)
         found = {t: ids for t in distinct if (ids := self._words.get(t)) is not None}
         if missing := [text for text in distinct if text not in found]:
-            encodings = self._tokenizer.encode_batch_fast(missing, add_special_tokens=False)
+            encodings = self._encoded(missing)
             for text, encoding in zip(missing, encodings, strict=True):
                 ids = np.asarray(encoding.ids, dtype=np.uint32)
                 found[text] = ids[self._scales[ids] > 0.0]
@@ -185,12 +186,17 @@ class BundledEmbedder:
         rows: Vectors = self._rows[ids].astype(np.float32) * self._scales[ids, None]
         return rows
 
+    def _encoded(self, texts: Sequence[str]) -> list[Any]:
+        # Trained on simplified Chinese, the model hardly knows traditional characters.
+        plain = [simplified(text) for text in texts]
+        return self._tokenizer.encode_batch_fast(plain, add_special_tokens=False)
+
     def _embed(self, texts: Sequence[str]) -> Vectors:
         # A lone string is a sequence too, and would silently give one vector a character.
         if isinstance(texts, str):
             raise TypeError(f"Expected a sequence of texts, got the text {texts[:40]!r}")
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        encodings = self._encoded(texts)
         for vector, encoding in zip(vectors, encodings, strict=True):
             if ids := encoding.ids:
                 # The sum points where the mean does, so the count cancels out.

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 from corpus import Language
 from qa.places import all_places
@@ -36,6 +37,12 @@ _NAMED = re.compile(
 )
 # 方法, 布局 and 无法 are no names.
 _SHORTEST_NAMED = 3
+# What may stand between two names in a row.
+_JOINED = re.compile(
+    r"\s*(?:,|、|，|和|与|及|以及|\bet\b|\bou\b|\band\b|\bor\b)\s*"
+    r"(?:the |l[ae]s? |l['’]|du |des? |de la |de l['’]|d['’]|aux? |in |en )?",
+    re.IGNORECASE,
+)
 # How near a name of another language must come: "Finance" and "Finances", not "Santé".
 _NEAR_NAME = 0.5
 # Titles written with a capital that are translated like any other word.
@@ -92,6 +99,16 @@ def names_in(text: str, language: Language) -> Iterator[tuple[int, int, int]]:
                 if _capitals(text[start:end]) >= capitals:
                     yield line, start, end
                 break
+
+
+def names_in_a_row(text: str, language: Language) -> list[int]:
+    """The known names in `text` that stand beside another, joined by "and", "or" or a comma."""
+    found = list(names_in(text, language))
+    row: list[int] = []
+    for (name, _, end), (other, start, _) in pairwise(found):
+        if name != other and _JOINED.fullmatch(text[end:start]):
+            row += [name, other]
+    return list(dict.fromkeys(row))
 
 
 def says_name(name: int, text: str, language: Language) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Literal
 
 from corpus import Language, Paragraph
+from corpus.chinese import simplified
 from corpus.sentences import Span
 from qa.answer import Status
 from qa.verification.alignment import Alignment, Source
@@ -60,8 +61,9 @@ class Verifier:
             return Verdict("unsupported", whole, 0.0, "length")
         if not paragraph.text.strip():
             return Verdict("unsupported", whole, 0.0, "content")
-        source = self._prepare(paragraph.text, paragraph.language)
-        alignment = Alignment(self._prepare(sentence, language), source)
+        # As long as before, so that places are the paragraph's own.
+        source = self._prepare(simplified(paragraph.text), paragraph.language)
+        alignment = Alignment(self._prepare(simplified(sentence), language), source)
         rule = shipped_rule("same" if alignment.same_language else "across")
         score = rule.score(features(alignment))
         reason = first_failure(alignment, paragraph) or ("content" if score < 0.5 else None)
@@ -71,8 +73,9 @@ class Verifier:
 
 def first_failure(alignment: Alignment, paragraph: Paragraph) -> Reason | None:
     """The first check but that of content which the sentence fails."""
-    known = " ".join((paragraph.document_title, paragraph.document_label, *paragraph.headings))
-    if not quotes_hold(alignment.sentence.text, paragraph.text, alignment.same_language):
+    title = (paragraph.document_title, paragraph.document_label, *paragraph.headings)
+    known = simplified(" ".join(title))
+    if not quotes_hold(alignment.sentence.text, alignment.source.text, alignment.same_language):
         return "quote"
     if not quantities_hold(alignment):
         return "number"
