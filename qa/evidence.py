@@ -174,14 +174,16 @@ def gather(
     among = sum(
         record.paragraphs for record in store.documents() if not documents or record.id in documents
     )
-    least_met = _least_met(store, inquiry, shown)
+    least_met = _least_met(store, inquiry, shown, best)
     quotable = tuple(hit for hit in best if hit.paragraph.is_head) if about_document else item
     sentences = scored_sentences(inquiry, quotable or best[:_PARAGRAPHS], store)
     survey = () if quotable else surveyed(inquiry, sentences, store)
     return Evidence(inquiry, best, fused, least_met, item, listed, tuple(sentences), survey, among)
 
 
-def _least_met(store: Store, inquiry: Inquiry, hits: Sequence[Hit]) -> float:
+def _least_met(
+    store: Store, inquiry: Inquiry, hits: Sequence[Hit], further: Sequence[Hit]
+) -> float:
     wanted, language = asked_for(inquiry), inquiry.language
     paragraphs = [hit.paragraph for hit in hits]
     if wanted.numbers and not wanted.numbers <= _numbers_in(paragraphs):
@@ -189,7 +191,10 @@ def _least_met(store: Store, inquiry: Inquiry, hits: Sequence[Hit]) -> float:
     if not wanted.names and not wanted.words:
         return 1.0
     vocabulary = Vocabulary.of(paragraphs, store.embedder)
-    texts = [(f"{p.text}\n{p.document_title}", p.language) for p in paragraphs]
+    # Who speaks ("does China think that…") is not named in every paragraph.
+    texts = [
+        (f"{h.paragraph.text}\n{h.paragraph.document_title}", h.paragraph.language) for h in further
+    ]
     if not all(is_said(name, texts, vocabulary) for name in wanted.names):
         return 0.0
     nearness = [vocabulary.nearness(word, language) for word in wanted.words]

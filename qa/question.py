@@ -27,7 +27,12 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
             re.I,
         ),
     ),
-    ("number", re.compile(r"combien|quel nombre|how many|how much|多少|几[个项条年次届]", re.I)),
+    (
+        "number",
+        re.compile(
+            r"combien|quel nombre|how many|how much|多少|(?<![哪的这那好])几[个项条年次届]", re.I
+        ),
+    ),
     (
         "time",
         re.compile(
@@ -43,7 +48,7 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
         re.compile(
             r"\bquel(?:le)?s\b|\bcite[rz]?\b|énumér|liste[rz]?\b|donnez (?:les|des)"
             r"|\bwhat [a-z-]+(?<!s)s\s(?!is\b)|\bwhich\b|what are|^\W*list\b|\bname the"
-            r"|哪些|列出|列举|有哪几",
+            r"|哪些|列出|列举|哪几",
             re.I,
         ),
     ),
@@ -58,7 +63,7 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
 # A question about a document itself names both the document and what its head block says.
 _DOCUMENT = re.compile(
     r"\b(?:document|texte|article|rapport|page|paper|text|report|file)\b"
-    r"|文件|文章|文本|本文|报告|资料",
+    r"|文件|文章|文本|本文|报告|资料|网页",
     re.I,
 )
 _HEAD_BLOCK = re.compile(
