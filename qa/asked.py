@@ -19,7 +19,7 @@ from vectorstore.analysis import fold, is_function_word, surface_words
 _BEFORE_NOUN = (
     r"(?:(?:nouve[\wl]+|grande?s?|premi\w+|derni\w+|prochaine?s?|autres?|deux|trois|quatre|cinq|six"
     r"|sept|huit|neuf|dix|new|other|first|second|third|last|next|two|three|four|five|seven|eight"
-    r"|nine|ten|\d+) )?"
+    r"|nine|ten|\d+|existing|[a-z]+-[a-z]+) )?"
 )
 # An English noun is the last word before one of these: "what is the annual budget of".
 _AFTER_NOUN = (
@@ -35,7 +35,9 @@ _NOUN = re.compile(
     rf"|\bhow (?:many|much) {_BEFORE_HEAD}(?P<en1>[\w-]+){_AFTER_NOUN}"
     r"|\b(?:what|which|who) (?:is|are|was|were) (?:the |an? )?(?!\w+ed\b|meant|said|known|done)"
     rf"{_BEFORE_HEAD}(?P<en2>[\w-]+){_AFTER_NOUN}"
-    rf"|\b(?:what|which) {_BEFORE_NOUN}(?P<en3>[\w-]+)"
+    rf"|\b(?:what|which) (?!\w+ly\b|explains|makes|happens|causes){_BEFORE_NOUN}(?P<en3>[\w-]+)"
+    rf"|(?:^\W*|\bquel est le )nombre (?:de |d['’]){_BEFORE_NOUN}(?P<fr6>[\w-]+)"
+    rf"|(?:^\W*|\bwhat is the )number of {_BEFORE_HEAD}(?P<en6>[\w-]+){_AFTER_NOUN}"
     r"|\bpourquoi (?:les? |la |l['’])(?P<fr4>[\w-]+)"
     r"|\bwhy (?:is|are|was|were|do|does|did) (?:the )?(?P<en4>[\w-]+)"
     r"|\bqui (?:a|ont|avait|va|doit) [\w-]+ (?:les? |la |l['’])(?P<fr5>[\w-]+)"
@@ -49,7 +51,7 @@ _HAN_BEFORE = re.compile(r"(?P<rest>[\u4e00-\u9fff]+?)(?:是(?:多少|什么|谁
 # A capital inside a sentence, or an acronym.
 _NAME = re.compile(r"(?<!^)(?<![.!?:«“\"] )\b(?:[A-ZÀ-Ý][\w'’-]{2,}|[A-Z]{2,})")
 # The groups of `_NOUN` that something is counted by, and what opens a count in Chinese.
-_COUNTING = frozenset(("fr1", "en1"))
+_COUNTING = frozenset(("fr1", "fr6", "en1", "en6"))
 _HAN_COUNTING = ("多少", "几")
 # A year or an amount is said as it is; "three principles" may be a list of them.
 _LEAST_NUMBER = 100
@@ -60,6 +62,7 @@ _GENERAL = frozenset(
     "conditions attitude attitudes image idée thème principal principale principaux principales "
     "année an date kind sort way ways role purpose goal aim main example reason difference "
     "relation relationship connection thing things area areas form forms measure measures idea "
+    "forme formes "
     "planned said foreseen year term long short temps time fois times durée duration nombre number "
     "definition meaning outline stance view message définition signification "
     "定义 含义 宗旨 目标 举措 说法 分别 究竟 具体 场合 不同 背景 特点 "

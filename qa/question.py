@@ -23,14 +23,19 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
         "money",
         re.compile(
             r"combien (?:d['’](?:argent|euros)|(?:\S+ ){0,8}?co[uû]t)|how much (?:money|\S.*\bcost)"
-            r"|多少(?:钱|美?元)",
+            r"|quel(?:le)? (?:en )?(?:est|sera|était) (?:le |la )?(?:montant|budget|co[uû]t|prix)\b"
+            r"|what (?:is|was|will be) the (?:\w+ )?(?:budget|cost|price)\b"
+            r"|^\W*(?:montant|budget|co[uû]t|prix|cost|price)\b|多少(?:钱|美?元)"
+            r"|(?:预算|费用|金额|经费)是?(?:多少|几)",
             re.I,
         ),
     ),
     (
         "number",
         re.compile(
-            r"combien|quel nombre|how many|how much|多少|(?<![哪的这那好])几[个项条年次届]", re.I
+            r"combien|quel nombre|(?:^\W*|quel est le )nombre d(?:e\b|['’])|how many|how much"
+            r"|(?:^\W*|what is the )number of\b|多少|(?<![哪的这那好])几[个项条年次届]",
+            re.I,
         ),
     ),
     (

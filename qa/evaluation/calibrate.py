@@ -4,15 +4,18 @@ Two rules. "The documents are about this" is logistic regression from the signal
 retrieved, with weights by the size of the store: of ten thousand paragraphs, some are like any
 question by chance. It is fitted on
 
-- the `tune` half of the shipped question set, and 180 everyday questions about nothing in it;
+- the `tune` half of the shipped question set, the development questions on the same documents,
+  and 180 everyday questions about nothing in them;
 - stores of 50 to 15,000 paragraphs made of the sets in DATA_FOLDER/eval (and, for the largest, of
   DATA_FOLDER/law): their own questions of the tuning halves, against everyday questions and, where
   a store is of one set, questions of other families of sets.
 
-The weights of the second are added, times the logarithm of the size, to those of the first, so
+On the first, the bias is such that an eighth of the everyday questions pass: to refuse what the
+documents answer is worse than to quote, now and then, what is beside the question. The weights
+of the second are added, times the logarithm of the size, to those of the first, so
 that in a store as small as the shipped one the first alone hold; each size weighs the same.
-"What is asked for by name is there" is the least nearness of those words, fitted on the shipped
-questions alone. Both go to `qa/abstention.json`, with their figures, which are also given for
+"What is asked for by name is there" is the least nearness of those words, fitted on the questions
+on the shipped documents alone. Both go to `qa/abstention.json`, with their figures, which are also given for
 the reporting halves of the sets, that nothing was fitted on.
 """
 
@@ -47,6 +50,11 @@ from vectorstore.training.score import Half, in_half
 _NEAR = "nearmiss"
 _OFF_TOPIC = Path(__file__).parent / "offtopic.tsv"
 _SHIPPED = "shipped"
+# Written after the fixed set, without looking at it; nothing is ever reported on them.
+_DEVELOPMENT = Path(__file__).parent / "development.jsonl"
+# The share of everyday questions that the first rule lets through, so that with the others about
+# one in ten is answered.
+_LET_THROUGH = 0.125
 _LOOSE = 30.0  # the inverse of the regularisation's strength
 _SEED = 0
 # Of each set, stores of so many paragraphs, and one of all.
@@ -80,12 +88,12 @@ class _Trial:
 
 def calibrate(assistant: Assistant, folder: Path) -> dict[str, object]:
     """The rule for answering, with the rates found on tuning and reporting questions."""
-    shipped = list(_shipped(assistant))
+    shipped = [*_asked(assistant, None), *_asked(assistant, _DEVELOPMENT)]
     everyday = [_Example(assistant.evidence(text), False, _SHIPPED) for text in _everyday()]
     embedder = load_embedder("bundled")
     sets = [*read_sets(folder / "eval")]
     elsewhere = [e for t in _trials(sets, folder, "tuning") for e in _examples(t, embedder)]
-    rule = _fit_topic([e for e in (*shipped, *everyday) if not e.is_near], elsewhere)
+    rule = _fit_topic([e for e in shipped if not e.is_near], everyday, elsewhere)
     # The shipped questions alone have near misses.
     rule = _fit_least_met(shipped, rule)
     kept = [e for t in _trials(sets, folder, "reporting") for e in _examples(t, embedder)]
@@ -95,14 +103,18 @@ def calibrate(assistant: Assistant, folder: Path) -> dict[str, object]:
         "smallest": rule.smallest,
         "largest": rule.largest,
         "least met": rule.least_met,
-        "tune split, both rules": _rates(shipped, rule),
+        "shipped documents": {
+            "tune split": _rates(list(_asked(assistant, None)), rule),
+            "development questions": _rates(list(_asked(assistant, _DEVELOPMENT)), rule),
+            "everyday questions answered": _rate_answered(everyday, rule),
+        },
         "tuning halves": {name: _rates(some, rule) for name, some in _by_store(elsewhere)},
         "reporting halves": {name: _rates(some, rule) for name, some in _by_store(kept)},
     }
 
 
-def _shipped(assistant: Assistant) -> Iterator[_Example]:
-    questions = load_questions(None, known_paragraphs(assistant), "tune")
+def _asked(assistant: Assistant, file: Path | None) -> Iterator[_Example]:
+    questions = load_questions(file, known_paragraphs(assistant), "tune")
     for q in questions.questions:
         evidence = assistant.evidence(q.text, q.history)
         yield _Example(evidence, q.answerable, _SHIPPED, q.type == _NEAR)
@@ -173,7 +185,9 @@ def _examples(trial: _Trial, embedder: Embedder) -> Iterator[_Example]:
                     yield _Example(evidence, answerable, trial.store)
 
 
-def _fit_topic(shipped: Sequence[_Example], elsewhere: Sequence[_Example]) -> Calibration:
+def _fit_topic(
+    shipped: Sequence[_Example], everyday: Sequence[_Example], elsewhere: Sequence[_Example]
+) -> Calibration:
     """Logistic regression on the shipped documents; what larger stores need besides, on those."""
     from scipy.optimize import minimize
     from sklearn.linear_model import LogisticRegression
@@ -185,7 +199,9 @@ def _fit_topic(shipped: Sequence[_Example], elsewhere: Sequence[_Example]) -> Ca
 
     # The signals vary by a few tenths, so this regularises little.
     first = LogisticRegression(class_weight="balanced", C=_LOOSE)
-    first.fit(signals(shipped), [e.answerable for e in shipped])
+    near = [*shipped, *everyday]
+    first.fit(signals(near), [e.answerable for e in near])
+    first.intercept_ -= np.quantile(first.decision_function(signals(everyday)), 1 - _LET_THROUGH)
     smallest = max(e.evidence.among for e in shipped)
     truth = np.array([e.answerable for e in elsewhere])
     known = first.decision_function(signals(elsewhere))
@@ -227,6 +243,10 @@ def _by_store(examples: Sequence[_Example]) -> list[tuple[str, list[_Example]]]:
     for example in examples:
         stores[example.store].append(example)
     return list(stores.items())
+
+
+def _rate_answered(examples: Sequence[_Example], rule: Calibration) -> float:
+    return round(float(np.mean([e.evidence.is_enough_by(rule) for e in examples])), 3)
 
 
 def _rates(examples: Sequence[_Example], rule: Calibration) -> dict[str, float]:
