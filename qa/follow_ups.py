@@ -51,7 +51,7 @@ _INSTEAD = re.compile(
 )
 _ANOTHER = re.compile(rf"\b(?:{_PREPOSITIONS})\b", re.IGNORECASE)
 # "What does it say about terrorism?" and "And on drugs?" have the same one.
-_ABOUT = frozenset("pour sur for about on".split())
+_ABOUT = (frozenset(("pour", "sur")), frozenset(("for", "about", "on")))
 
 
 def completed(question: str, language: Language, history: Sequence[Message]) -> str:
@@ -80,7 +80,7 @@ def _in_its_place(question: str, previous: str, language: Language) -> str | Non
 
 
 def _same(preposition: str, other: str) -> bool:
-    return preposition == other or {preposition, other} <= _ABOUT
+    return preposition == other or any({preposition, other} <= alike for alike in _ABOUT)
 
 
 def _leans(question: str) -> bool:

@@ -52,8 +52,8 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
         "list",
         re.compile(
             r"\bquel(?:le)?s\b|\bcite[rz]?\b|énumér|liste[rz]?\b|donnez (?:les|des)"
-            r"|\bwhat [a-z-]+(?<!s)s\s(?!is\b)|\bwhich\b|what are|^\W*list\b|\bname the"
-            r"|哪些|列出|列举|哪几",
+            r"|\bwhat (?!is\b|was\b|does\b|has\b)[a-z-]+(?<!s)s\s(?!is\b)"
+            r"|\bwhich\b|what are|^\W*list\b|\bname the|哪些|列出|列举|哪几",
             re.I,
         ),
     ),

@@ -15,8 +15,8 @@ documents answer is worse than to quote, now and then, what is beside the questi
 of the second are added, times the logarithm of the size, to those of the first, so
 that in a store as small as the shipped one the first alone hold; each size weighs the same.
 "What is asked for by name is there" is the least nearness of those words, fitted on the questions
-on the shipped documents alone. Both go to `qa/abstention.json`, with their figures, which are also given for
-the reporting halves of the sets, that nothing was fitted on.
+on the shipped documents alone. Both go to `qa/abstention.json`, with their figures, which are also
+given for the reporting halves of the sets, that nothing was fitted on.
 """
 
 import gzip

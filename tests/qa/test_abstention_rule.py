@@ -5,6 +5,7 @@ from importlib.resources import files
 
 import pytest
 
+from qa import Assistant
 from qa.evidence import CALIBRATION, Calibration
 
 FIGURES = json.loads((files("qa") / CALIBRATION).read_text("utf-8"))
@@ -27,3 +28,31 @@ def test_the_rule_holds_in_stores_of_every_size(half: str) -> None:
     for rates in FIGURES[half].values():
         assert rates["false answers"] <= 0.2
         assert rates["balanced accuracy"] >= 0.75
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        # the date and the number of something else, a year that is not there, no amount at all
+        "Quand le traité de non-prolifération a-t-il été signé ?",
+        "香山论坛有多少国家参加？",
+        "Combien d'États ont signé la déclaration sur la guerre nucléaire en 2023 ?",
+        "How much will the training of 5,000 people cost?",
+        "Who is the Chinese special envoy for the Horn of Africa?",
+    ],
+)
+def test_a_near_miss_is_refused(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).abstained
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "中国是否认为制裁可以从根本上解决争端？",
+        "国际军事合作的定义是什么？",
+        "What is meant by sustainable security?",
+        "In which year did Xi Jinping put forward the new vision of security?",
+    ],
+)
+def test_what_the_documents_answer_is_not_refused(assistant: Assistant, question: str) -> None:
+    assert not assistant.ask(question).abstained

@@ -52,6 +52,10 @@ def test_a_decomposed_question_gives_what_the_composed_one_gives() -> None:
         ("How many people will be trained?", "number"),
         ("中国将培训多少人？", "number"),
         ("全球安全倡议有几项承诺？", "number"),
+        ("Quel en est le coût ?", "money"),
+        ("How much money is in the fund?", "money"),
+        ("培训要花多少钱？", "money"),
+        ("nombre de signataires du traité", "number"),
         ("Quand l'Initiative a-t-elle été proposée ?", "time"),
         ("En quelle année la vision a-t-elle été avancée ?", "time"),
         ("When was the vision put forward?", "time"),
@@ -59,10 +63,14 @@ def test_a_decomposed_question_gives_what_the_composed_one_gives() -> None:
         ("Qui a proposé l'Initiative ?", "person"),
         ("Who proposed the Initiative?", "person"),
         ("谁提出了倡议？", "person"),
+        ("全球安全倡議是誰提出的？", "person"),
         ("Quels sont les six engagements ?", "list"),
         ("Citez les plateformes de coopération.", "list"),
         ("What are the six commitments?", "list"),
+        ("Quelles menaces pèsent sur la région ?", "list"),
+        ("What measures does China propose?", "list"),
         ("主要方式有哪些？", "list"),
+        ("论坛有哪几个？", "list"),
         ("Pourquoi la vision est-elle nouvelle ?", "reason"),
         ("Why is cooperation needed?", "reason"),
         ("为什么需要合作？", "reason"),
@@ -75,6 +83,7 @@ def test_a_decomposed_question_gives_what_the_composed_one_gives() -> None:
         ("La Chine soutient-elle l'ONU ?", "other"),
         ("Does China support the UN?", "other"),
         ("中国支持联合国吗？", "other"),
+        ("不必引用来源。文件赞成吗？", "other"),
     ],
 )
 def test_the_kind_of_a_question_is_known_in_three_languages(question: str, kind: Kind) -> None:
@@ -102,6 +111,9 @@ def test_the_kind_of_a_question_is_known_in_three_languages(question: str, kind:
         "非洲呢？",
         "它什么时候提出的？",
         "还有非洲吗？",
+        "Why?",
+        "Pourquoi ?",
+        "为什么？",
     ],
 )
 def test_a_follow_up_takes_what_it_lacks_from_the_last_question(question: str) -> None:
@@ -174,6 +186,8 @@ def test_only_what_the_user_said_last_completes_a_question() -> None:
          "Que propose la Chine pour l'Asie ? Et pour quelles raisons ?"),
         ("What does it promise for Asia in energy?", "And for Africa?",
          "What does it promise for Africa in energy?"),
+        ("What does the paper say about terrorism?", "And on drugs?",
+         "What does the paper say about drugs?"),
         # nothing that it could take the place of
         ("Que dit le texte sur le terrorisme ?", "Et la cybersécurité ?",
          "Que dit le texte sur le terrorisme ? Et la cybersécurité ?"),

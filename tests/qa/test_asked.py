@@ -1,0 +1,67 @@
+"""What a question asks for by name: nouns, names, numbers, what is counted."""
+
+from fractions import Fraction
+
+import pytest
+
+from qa.asked import Wanted, asked_for
+from qa.question import understand
+
+
+def wanted(question: str) -> Wanted:
+    return asked_for(understand(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Quel est le budget annuel de l'Initiative ?", ("budget", "Initiative")),
+        ("Quel en est le coût ?", ("coût",)),
+        ("Quelle est la nouvelle vision de la sécurité ?", ("vision",)),
+        ("What is the annual budget of the initiative?", ("budget",)),
+        ("What is sustainable security?", ("security",)),
+        ("Which long-term strategy is backed?", ("strategy",)),
+        ("Which five treaties are named?", ("treaties",)),
+        ("世界卫生组织的总干事是谁？", ("总干事",)),
+        ("天津指南是什么？", ("指南",)),
+        # what any paragraph can be an answer to
+        ("Quel est le rôle de l'ONU ?", ()),
+        ("What is planned for Africa?", ()),
+        ("What is meant by it?", ()),
+        ("为什么要合作？", ()),
+        ("国际军事合作的定义是什么？", ()),
+    ],
+)
+def test_the_noun_asked_for_is_the_head_of_its_phrase(
+    question: str, words: tuple[str, ...]
+) -> None:
+    assert wanted(question).words == words
+
+
+@pytest.mark.parametrize(
+    ("question", "counted"),
+    [
+        ("Combien de conventions portent sur les drogues ?", ("conventions",)),
+        ("nombre d'ogives nucléaires de la Chine", ("ogives",)),
+        ("How many nuclear warheads does China have?", ("warheads",)),
+        ("number of signatories of the treaty", ("signatories",)),
+        ("中国有多少枚核弹头？", ("核弹头",)),
+        ("Quelles conventions portent sur les drogues ?", ()),
+        ("un plus grand nombre de forums", ()),
+    ],
+)
+def test_what_is_counted_is_known(question: str, counted: tuple[str, ...]) -> None:
+    assert wanted(question).counted == counted
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("Qui formera 5 000 personnes en 2023 ?", {5000, 2023}),
+        ("What does the 1540 Committee do?", {1540}),
+        ("2014年提出了什么？", {2014}),
+        ("Quels sont les six engagements ?", set()),
+    ],
+)
+def test_years_and_amounts_are_asked_for(question: str, numbers: set[int]) -> None:
+    assert wanted(question).numbers == {Fraction(number) for number in numbers}

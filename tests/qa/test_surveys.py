@@ -1,0 +1,44 @@
+"""Questions for all that is said of something are answered from several paragraphs."""
+
+import pytest
+
+from qa import Assistant
+from tests.qa.checks import assert_sound
+
+
+@pytest.mark.parametrize(
+    ("question", "paragraphs"),
+    [
+        ("Que prévoit le texte avec la Ligue des États arabes ?", {"ism/III.13/1", "ism/III.7/1"}),
+        ("Que dit-on du terrorisme dans l'ensemble du document ?", {"ism/III.12/1", "ism/III.8/1"}),
+        ("What does the document promise or support for Africa?", {"ism/III.4/3", "ism/III.8/1"}),
+        ("文件对非洲之角有什么安排？", {"ism/III.8/1", "ism/IV.2/1"}),
+    ],
+)
+def test_every_paragraph_that_speaks_of_the_topic_is_cited(
+    assistant: Assistant, question: str, paragraphs: set[str]
+) -> None:
+    answer = assistant.ask(question)
+    assert_sound(answer, assistant)
+    assert paragraphs <= {citation.paragraph_id for citation in answer.citations}
+    assert len(answer.sentences) <= 5
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        # one thing asked for, a count, a topic in one paragraph only, and one in none
+        "Qui a proposé l'Initiative pour la Sécurité Mondiale ?",
+        "Combien de personnes la Chine formera-t-elle ?",
+        "Que dit le texte sur la militarisation de l'espace ?",
+        "What does the paper say about Brexit?",
+    ],
+)
+def test_other_questions_are_no_surveys(assistant: Assistant, question: str) -> None:
+    assert assistant.evidence(question).surveyed == ()
+
+
+def test_of_names_in_a_row_each_is_answered(assistant: Assistant) -> None:
+    answer = assistant.ask("What does the text say about ASEAN and the Mekong?")
+    assert "ANASE" in answer.text
+    assert "Lancang-Mékong" in answer.text
