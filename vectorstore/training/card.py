@@ -70,7 +70,8 @@ _LIMITS = """
 - French and Chinese meet mostly in business documentation and dictionaries: on other subjects the
   bridge between the two is weaker than between French and English.
 - It prefers passages in the question's own language to equally good ones in another.
-- Chinese is meant to be simplified; traditional characters are mostly unknown to it.
+- Chinese is meant to be simplified: traditional characters are mostly unknown to the model itself.
+  Alinéa simplifies texts and questions before it asks it.
 """
 
 
