@@ -53,8 +53,14 @@ _NAME = re.compile(r"(?<!^)(?<![.!?:«“\"] )\b(?:[A-ZÀ-Ý][\w'’-]{2,}|[A-Z]
 # The groups of `_NOUN` that something is counted by, and what opens a count in Chinese.
 _COUNTING = frozenset(("fr1", "fr6", "en1", "en6"))
 _HAN_COUNTING = ("多少", "几")
-# A year or an amount is said as it is; "three principles" may be a list of them.
+# A year or an amount is said as it is; "the three countries" may be a list of them, unless that
+# many are asked for: "what are the seven platforms".
 _LEAST_NUMBER = 100
+_THAT_MANY = re.compile(
+    r"(?:\bquel(?:le)?s(?: sont)?(?: les)?|\bcite[rz]?(?: les)?"
+    r"|\b(?:what are|which|list|name)(?: the)?)\s*$",
+    re.IGNORECASE,
+)
 # Nouns that any paragraph can answer to without using them.
 _GENERAL = frozenset(
     "rôle genre type sorte but objectif position manière façon exemple raison sens avis place lien "
@@ -105,7 +111,11 @@ def asked_for(inquiry: Inquiry) -> Wanted:
     numbers = {
         numeral.value
         for numeral in find_numerals(asked, inquiry.language)
-        if numeral.value >= _LEAST_NUMBER and not numeral.is_ordinal
+        if not numeral.is_ordinal
+        and (
+            numeral.value >= _LEAST_NUMBER
+            or (numeral.value > 1 and _THAT_MANY.search(asked[: numeral.start]))
+        )
     }
     return Wanted(
         tuple(words),

@@ -23,6 +23,9 @@ _KINDS: tuple[Kind, ...] = ("list", "definition", "other")
 _MOST_PARAGRAPHS = 4
 # How near a word of a sentence must come to one of the topic's (see `Vocabulary.nearness`).
 _NEAR = 0.6
+# A sentence with the topic's words must come this near to the best one's score: words mean other
+# things elsewhere, names do not.
+_NEAR_BEST = 0.6
 # A topic of more words is a question of its own.
 _MOST_WORDS = 4
 # What asks for all that is said; what is left of the question is its topic.
@@ -57,7 +60,10 @@ def surveyed(inquiry: Inquiry, sentences: Sequence[Scored], store: Store) -> tup
     if not 0 < len(names) + len(words) <= _MOST_WORDS:
         return ()
     best: dict[str, Scored] = {}
-    for sentence in sorted(sentences, key=lambda s: -s.score):
+    ranked = sorted(sentences, key=lambda s: -s.score)
+    for sentence in ranked:
+        if words and sentence.score < _NEAR_BEST * ranked[0].score:
+            break
         paragraph = sentence.paragraph
         text = (sentence.text, paragraph.language)
         if paragraph.id not in best and _speaks_of(

@@ -60,7 +60,9 @@ def test_what_is_counted_is_known(question: str, counted: tuple[str, ...]) -> No
         ("Qui formera 5 000 personnes en 2023 ?", {5000, 2023}),
         ("What does the 1540 Committee do?", {1540}),
         ("2014年提出了什么？", {2014}),
-        ("Quels sont les six engagements ?", set()),
+        ("Quels sont les six engagements ?", {6}),
+        ("Les deux textes disent-ils la même chose ?", set()),
+        ("Which is the second commitment?", set()),
     ],
 )
 def test_years_and_amounts_are_asked_for(question: str, numbers: set[int]) -> None:

@@ -19,7 +19,7 @@ def test_every_paragraph_that_speaks_of_the_topic_is_cited(
     assistant: Assistant, question: str, paragraphs: set[str]
 ) -> None:
     answer = assistant.ask(question)
-    assert_sound(answer, assistant)
+    assert_sound(answer)
     assert paragraphs <= {citation.paragraph_id for citation in answer.citations}
     assert len(answer.sentences) <= 5
 
