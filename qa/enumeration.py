@@ -20,6 +20,8 @@ from vectorstore.vocabulary import Vocabulary
 # More items than this are a chapter and not a list.
 _MOST_ITEMS = 24
 _LEAST_ITEMS = 2
+# No title has all the words of a longer question.
+_MOST_WORDS = 4
 # How near each word of the question must come to the words of the section's title (see
 # `Vocabulary.nearness`): a translation of a word is at .55 to .9, another word below .3.
 _NEAR = 0.55
@@ -68,6 +70,11 @@ def enumerated(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> tuple[Hit
     return ()
 
 
+def may_be_enumerated(inquiry: Inquiry) -> bool:
+    """Whether the question may ask for a list that is printed as items."""
+    return _asked(inquiry) is not None
+
+
 def _asked(inquiry: Inquiry) -> _Asked | None:
     text, language = inquiry.sought, inquiry.language
     numerals = [n for n in find_numerals(text, language) if not n.is_ordinal and n.value > 1]
@@ -82,7 +89,7 @@ def _asked(inquiry: Inquiry) -> _Asked | None:
         if word not in _ASKING and not is_function_word(word) and not _DIGITS.fullmatch(word)
     ]
     # "The areas of cooperation" may be printed as anything.
-    if not words or len(counts) > 1 or any(is_general(word) for word in words):
+    if not 0 < len(words) <= _MOST_WORDS or len(counts) > 1 or any(map(is_general, words)):
         return None
     return _Asked(next(iter(counts), None), tuple(words), language)
 

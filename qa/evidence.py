@@ -3,14 +3,14 @@
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 
 from corpus import Language, Paragraph
 from qa.asked import asked_for
-from qa.enumeration import enumerated
+from qa.enumeration import enumerated, may_be_enumerated
 from qa.naming import is_said
 from qa.printed import named_item, names_item
 from qa.question import Inquiry
@@ -52,9 +52,9 @@ class Evidence:
     [0, 1].
     `item` are the paragraphs of the numbered item that the question names, `listed` the first one
     of each item of the printed list that it asks for; either are first in `hits`. `sentences` are
-    those of the best paragraphs, `surveyed` the ones to answer with where all is asked for that is
-    said of something. `among` is how many paragraphs were searched: of many, more are
-    like any question by chance.
+    those of the best paragraphs (none where Alinéa abstains without them), `surveyed` the ones to
+    answer with where all is asked for that is said of something. `among` is how many paragraphs
+    were searched: of many, more are like any question by chance.
     """
 
     inquiry: Inquiry
@@ -149,7 +149,7 @@ def gather(
     blocks are left out, because a title says nothing beyond what the document is about.
     """
     about_document = inquiry.kind == "metadata"
-    by_name = about_document or names_item(inquiry.plain) or inquiry.kind == "list"
+    by_name = about_document or names_item(inquiry.plain) or may_be_enumerated(inquiry)
     hits = search(
         store,
         inquiry.sought,
@@ -175,10 +175,14 @@ def gather(
         record.paragraphs for record in store.documents() if not documents or record.id in documents
     )
     least_met = _least_met(store, inquiry, shown, best)
-    quotable = tuple(hit for hit in best if hit.paragraph.is_head) if about_document else item
+    found = Evidence(inquiry, best, fused, least_met, item, listed, among=among)
+    # Half of an answer's time, for nothing where Alinéa abstains.
+    if inquiry.kind not in SOUGHT and not found.is_enough:
+        return found
+    quotable = found.heads if about_document else item
     sentences = scored_sentences(inquiry, quotable or best[:_PARAGRAPHS], store)
     survey = () if quotable else surveyed(inquiry, sentences, store)
-    return Evidence(inquiry, best, fused, least_met, item, listed, tuple(sentences), survey, among)
+    return replace(found, sentences=tuple(sentences), surveyed=survey)
 
 
 def _least_met(
