@@ -33,7 +33,7 @@ _ITEM_LEAST_MET = 0.5
 # What is asked for by name must stand in one of the best paragraphs.
 _SHOWN_IN = 3
 # Answers are sentences of this many.
-_PARAGRAPHS = 5
+_PARAGRAPHS = 4
 # Of questions for a number or a date that the shipped documents answer, the sentence with it
 # comes to at least .94 of the best; of near misses, to .85 at most (development questions).
 _NEAR_BEST = 0.9

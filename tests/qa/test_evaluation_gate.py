@@ -60,7 +60,7 @@ class Wrapped:
     def written_from(self, evidence: Evidence, answer: Answer) -> Answer:
         """`answer` with the text that the extractive writer makes of `evidence`."""
         citations = Citations(answer.language)
-        scored = scored_sentences(evidence.inquiry, evidence.hits[:5], self.store)
+        scored = scored_sentences(evidence.inquiry, evidence.hits[:4], self.store)
         evidence = replace(evidence, sentences=tuple(scored))
         sentences = tuple(write_extract(evidence, citations))
         text = compose(sentences)
