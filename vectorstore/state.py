@@ -2,7 +2,8 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from vectorstore.errors import StoreMismatchError, StoreUnavailableError
@@ -80,7 +81,10 @@ class StoreState:
         with self._turn:
             if self._vectors is None or self._lexical is None:
                 with opening_lock(self._home):
-                    self._vectors = VectorIndex.in_folder(folder / "chroma")
+                    alone = partial(opening_lock, self._home)
+                    self._vectors = VectorIndex.in_folder(folder / "chroma", alone)
+                    with suppress(StoreUnavailableError):  # a search will meet it, and try again
+                        self._vectors.load(self._empty.embedding.dimension)
                     self._lexical = LexicalIndex(folder / "lexical")
             return self._vectors, self._lexical
 

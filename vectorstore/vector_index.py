@@ -1,7 +1,7 @@
 """The vectors of a store, in Chroma: one for each paragraph, and more for very long ones."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -40,10 +40,13 @@ class VectorIndex:
         self._place = place
         self.close = close
         self._most = most
+        self._alone: Callable[[], AbstractContextManager[None]] = nullcontext
 
     @classmethod
-    def in_folder(cls, folder: Path) -> "VectorIndex":
-        """The collection in a folder, opened for this process.
+    def in_folder(
+        cls, folder: Path, alone: Callable[[], AbstractContextManager[None]] = nullcontext
+    ) -> "VectorIndex":
+        """The collection in a folder, opened for this process; it writes while `alone`.
 
         Chroma's embedded client never sees what another process wrote after it was opened, so
         the store closes and opens it anew when the manifest says that something changed.
@@ -66,7 +69,19 @@ class VectorIndex:
                 f"Chroma cannot open {str(folder)!r} ({error}). Check the folder's permissions; "
                 "if it is damaged, run `alinea rebuild` to make it anew from the stored texts."
             ) from error
-        return cls(collection, repr(str(folder)), client.close)
+        index = cls(collection, repr(str(folder)), client.close)
+        index._alone = alone
+        return index
+
+    def load(self, dimension: int) -> None:
+        """Read from the disk what searching needs.
+
+        Chroma does so at the first search, and crashes where another process is writing it.
+        """
+        any_vector: Any = np.ones((1, dimension), dtype=np.float32)
+        with self._talking("read"):
+            if self._collection.count():
+                self._collection.query(query_embeddings=any_vector, n_results=1, include=[])
 
     def count(self) -> int:
         """How many rows are stored, stale ones included."""
@@ -114,7 +129,11 @@ class VectorIndex:
     @contextmanager
     def _talking(self, verb: str) -> Iterator[None]:
         with chroma_errors(f"{verb} {self._place}"):
-            yield
+            if verb == "write":
+                with self._alone():
+                    yield
+            else:
+                yield
 
     def nearest(
         self, vector: Vectors, limit: int, documents: Sequence[str] = ()
