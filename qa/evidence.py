@@ -15,7 +15,7 @@ from qa.naming import is_said
 from qa.printed import named_item, names_item
 from qa.question import Inquiry
 from qa.sentences import SOUGHT, Scored, scored_sentences
-from qa.surveys import surveyed
+from qa.surveys import surveyed, topic_of
 from qa.verification.numerals import find_numerals
 from vectorstore.analysis import is_function_word, surface_words
 from vectorstore.reranking import RERANKED, Reranker
@@ -149,10 +149,16 @@ def gather(
     blocks are left out, because a title says nothing beyond what the document is about.
     """
     about_document = inquiry.kind == "metadata"
-    by_name = about_document or names_item(inquiry.plain) or may_be_enumerated(inquiry)
+    topic = topic_of(inquiry)
+    by_name = (
+        about_document
+        or topic is not None
+        or names_item(inquiry.plain)
+        or may_be_enumerated(inquiry)
+    )
     hits = search(
         store,
-        inquiry.sought,
+        topic.text if topic else inquiry.sought,
         k=_NAMED_WITHIN if by_name else max(2 * passages, RERANKED),
         documents=documents,
         language=inquiry.language,
@@ -181,7 +187,7 @@ def gather(
         return found
     quotable = found.heads if about_document else item
     sentences = scored_sentences(inquiry, quotable or best[:_PARAGRAPHS], store)
-    survey = () if quotable else surveyed(inquiry, sentences, store)
+    survey = surveyed(inquiry, topic, hits, store) if topic and not quotable else ()
     return replace(found, sentences=tuple(sentences), surveyed=survey)
 
 

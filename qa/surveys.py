@@ -6,93 +6,125 @@ that are most like the question.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from corpus import Language
 from corpus.chinese import simplified
 from qa.asked import is_general
 from qa.naming import is_said
 from qa.question import Inquiry, Kind
-from qa.sentences import Scored
+from qa.sentences import Scored, scored_sentences
 from qa.verification.names import names_in
 from vectorstore.analysis import is_function_word, surface_words
 from vectorstore.embeddings import Embedder
+from vectorstore.search import Hit
 from vectorstore.store import Store
 from vectorstore.vocabulary import Vocabulary
 
 _KINDS: tuple[Kind, ...] = ("list", "definition", "other")
 _MOST_PARAGRAPHS = 4
-# How near a word of a sentence must come to one of the topic's (see `Vocabulary.nearness`).
+# How near a word of a paragraph must come to one of the topic's (see `Vocabulary.nearness`).
 _NEAR = 0.6
 # A sentence with the topic's words must come this near to the best one's score: words mean other
 # things elsewhere, names do not.
-_NEAR_BEST = 0.6
+_NEAR_BEST = 0.5
 # A topic of more words is a question of its own.
 _MOST_WORDS = 4
 # What asks for all that is said; what is left of the question is its topic.
 _ASKING = re.compile(
     r"^\W*(?:que|qu['’])\s*(?:dit|disent|prévoit|prévoient|propose|proposent|promet|demande|fait)"
     r"(?:-on|-il|-elle)?\b|^\W*qu['’]est-ce qui est (?:dit|prévu|proposé|fait)\b"
-    r"|\boù est-il question\b|\btout ce qui concerne\b|\bdans l['’]ensemble\b"
+    r"|\bque (?:dit|prévoit|propose|fait)-(?:on|il|elle)\b"
+    r"|\boù est-il question\b|\btout ce qui (?:concerne|touche)\b|\bdans l['’]ensemble\b"
+    r"|\bquelles mentions sont faites\b|^\W*où\b(?=.{1,40}\b(?:intervien|apparaî|figure|mentionn))"
+    r"|\btous? les (?:passages|endroits|paragraphes)\b"
     r"|^\W*what (?:does|do) (?:the|this|these|both|two)(?: \w+){1,2}? (?:say|mention|promise"
     r"|provide|propose|support|plan)\b(?: or \w+)?"
     r"|^\W*what is (?:said|planned|foreseen|proposed|provided)\b"
-    r"|^\W*what about\b|\beverything (?:about|on)\b|^\W*where is\b(?=.*\bmentioned\b)"
-    r"|怎么说|怎么谈|怎样谈|说了什么|谈了什么|有关的?内容|(?:有)?哪些地方"
-    r"|有(?:什么|哪些)(?:内容|安排|主张|措施|规定)",
+    r"|^\W*what about\b|\beverything\b(?=.*\b(?:about|on)\b)|^\W*where is\b(?=.*\bmentioned\b)"
+    r"|^\W*where (?:does|do|is|are)\b(?=.*\b(?:come up|appear|mentioned|discussed)\b)"
+    r"|\b(?:all|every) (?:the )?(?:passages?|mentions?|places?|paragraphs?)\b"
+    r"|\bin (?:several|which) places\b"
+    r"|怎么说|怎么谈|怎样谈|说了什么|谈了什么|有关的?内容|(?:有)?哪些地方|各处|全部提及|都提到"
+    r"|内容有哪些|有(?:什么|哪些)(?:内容|安排|主张|措施|规定|提法)",
     re.IGNORECASE,
 )
+# What stands around a topic and is not part of it.
 _IDLE = re.compile(
-    r"\b(?:documents?|textes?|texts?|papers?|mentioned)\b|提到|谈到|有关|内容", re.IGNORECASE
+    r"\b(?:documents?|textes?|texts?|papers?|passages?|mention\w*|come up|appears?|discussed|says?"
+    r"|about|please|propos\w+|mesures|measures|concrete|concrètes|initiative|ISM|GSI|points?|sujet"
+    r"|faites-moi|lutte|fight|principle|principe|summari[sz]e|connection|intervien\w*|apparaî\w*"
+    r"|figure\w*)\b|提到|谈到|有关|内容|文件|涉及|出现|合作|主张|汇总|这份|说了什么|请",
+    re.IGNORECASE,
 )
 
 
-def surveyed(inquiry: Inquiry, sentences: Sequence[Scored], store: Store) -> tuple[Scored, ...]:
-    """The best sentence on the topic of each paragraph that speaks of it, best first.
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What all is asked for that is said of it: known names, and other words."""
 
-    Empty where the question is none of these, or less than two paragraphs speak of its topic.
-    """
+    text: str
+    names: tuple[int, ...]
+    words: tuple[str, ...]
+
+
+def topic_of(inquiry: Inquiry) -> Topic | None:
+    """The topic, where the question asks for all that is said of one."""
     # With the frame ("what does the paper say about") that `inquiry.bare` leaves out.
     asked = simplified(inquiry.text)
     if inquiry.kind not in _KINDS or not _ASKING.search(asked):
-        return ()
-    topic = _IDLE.sub(" ", _ASKING.sub(" ", asked))
-    names, words = _parts(topic, inquiry.language)
-    if not 0 < len(names) + len(words) <= _MOST_WORDS:
-        return ()
+        return None
+    text = _IDLE.sub(" ", _ASKING.sub(" ", asked))
+    names, words = _parts(text, inquiry.language)
+    return Topic(text, names, words) if 0 < len(names) + len(words) <= _MOST_WORDS else None
+
+
+def surveyed(
+    inquiry: Inquiry, topic: Topic, hits: Sequence[Hit], store: Store
+) -> tuple[Scored, ...]:
+    """The best sentence on the topic of each of `hits` that speaks of it, best first.
+
+    Empty where less than two do.
+    """
+    speaking = [hit for hit in hits if _speaks_of(_text(hit), topic, inquiry.language, store.embedder)]
+    sentences = scored_sentences(inquiry, [hits[0], *(h for h in speaking[:8] if h != hits[0])], store)
     best: dict[str, Scored] = {}
     ranked = sorted(sentences, key=lambda s: -s.score)
     for sentence in ranked:
-        if words and sentence.score < _NEAR_BEST * ranked[0].score:
+        if topic.words and sentence.score < _NEAR_BEST * ranked[0].score:
             break
         paragraph = sentence.paragraph
         text = (sentence.text, paragraph.language)
-        if paragraph.id not in best and _speaks_of(
-            text, names, words, inquiry.language, store.embedder
-        ):
+        if paragraph.id not in best and _speaks_of(text, topic, inquiry.language, store.embedder):
             best[paragraph.id] = sentence
     return tuple(best.values())[:_MOST_PARAGRAPHS] if len(best) > 1 else ()
 
 
-def _parts(topic: str, language: Language) -> tuple[list[int], list[str]]:
+def _text(hit: Hit) -> tuple[str, Language]:
+    return hit.paragraph.text, hit.paragraph.language
+
+
+def _parts(topic: str, language: Language) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """The known names in `topic`, and its other words."""
     names = []
     for name, start, end in reversed(list(names_in(topic, language))):
         topic = f"{topic[:start]} {topic[end:]}"
         names.append(name)
     words = surface_words(topic)
-    return names, [word for word in words if not is_function_word(word) and not is_general(word)]
+    # A single Chinese character is a word like "in" or "each" here.
+    kept = [w for w in words if len(w) > 1 and not is_function_word(w) and not is_general(w)]
+    return tuple(names), tuple(kept)
 
 
 def _speaks_of(
     text: tuple[str, Language],
-    names: Sequence[int],
-    words: Sequence[str],
+    topic: Topic,
     language: Language,
     embedder: Embedder,
 ) -> bool:
     """Whether `text` has all of the topic; of several names alone, one is enough."""
     vocabulary = Vocabulary([text], embedder)
-    said = [is_said(name, [text], vocabulary) for name in names]
-    if not words:
+    said = [is_said(name, [text], vocabulary) for name in topic.names]
+    if not topic.words:
         return any(said)
-    return all(said) and all(vocabulary.nearness(word, language) >= _NEAR for word in words)
+    return all(said) and all(vocabulary.nearness(word, language) >= _NEAR for word in topic.words)
