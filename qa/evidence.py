@@ -12,6 +12,7 @@ from corpus import Language, Paragraph
 from qa.asked import asked_for
 from qa.enumeration import enumerated, may_be_enumerated
 from qa.naming import is_said
+from qa.parts import of_each_part
 from qa.printed import named_item, names_item
 from qa.question import Inquiry
 from qa.sentences import SOUGHT, Scored, scored_sentences
@@ -64,7 +65,7 @@ class Evidence:
     item: tuple[Hit, ...] = ()
     listed: tuple[Hit, ...] = ()
     sentences: tuple[Scored, ...] = ()
-    surveyed: tuple[Scored, ...] = ()
+    parts: tuple[Scored, ...] = ()
     among: int = 1
 
     @property
@@ -180,15 +181,18 @@ def gather(
     among = sum(
         record.paragraphs for record in store.documents() if not documents or record.id in documents
     )
-    least_met = _least_met(store, inquiry, shown, best)
+    parts = () if first or about_document else of_each_part(inquiry, hits, store, documents)
+    further = dict.fromkeys([*best, *(part.hit for part in parts)])
+    least_met = _least_met(store, inquiry, shown, tuple(further))
     found = Evidence(inquiry, best, fused, least_met, item, listed, among=among)
     # Half of an answer's time, for nothing where Alinéa abstains.
     if inquiry.kind not in SOUGHT and not found.is_enough:
         return found
     quotable = found.heads if about_document else item
     sentences = scored_sentences(inquiry, quotable or best[:_PARAGRAPHS], store)
-    survey = surveyed(inquiry, topic, hits, store) if topic and not quotable else ()
-    return replace(found, sentences=tuple(sentences), surveyed=survey)
+    if topic and not quotable:
+        parts = surveyed(inquiry, topic, hits, store)
+    return replace(found, sentences=tuple(sentences), parts=parts)
 
 
 def _least_met(

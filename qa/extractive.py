@@ -75,10 +75,6 @@ def _choose(evidence: Evidence) -> list[Scored]:
     ranked = sorted(evidence.sentences, key=lambda c: (-c.score, c.reading_order))
     most = _MOST_SENTENCES.get(evidence.inquiry.kind, _MOST_OTHERWISE)
     best = ranked[0]
-    if evidence.surveyed:
-        # Of the best paragraph as much as otherwise, of the others what speaks of the topic.
-        own = [c for c in ranked[:most] if c.paragraph.id == best.paragraph.id]
-        return list(dict.fromkeys([*own, *evidence.surveyed]))
     chosen = []
     for candidate in ranked:
         same = candidate.paragraph.id == best.paragraph.id
@@ -89,6 +85,12 @@ def _choose(evidence: Evidence) -> list[Scored]:
         if candidate.score >= near * best.score:
             chosen.append(candidate)
     chosen = chosen[:most]
+    if evidence.parts:
+        # Of their paragraphs as much as would be quoted without them.
+        cited = {part.paragraph.id for part in evidence.parts}
+        own = [c for c in chosen if c.paragraph.id in cited]
+        cited -= {c.paragraph.id for c in own}
+        chosen = [*own, *(p for p in dict.fromkeys(evidence.parts) if p.paragraph.id in cited)]
     return [*chosen, *_for_other_names(evidence.inquiry, chosen, ranked)]
 
 

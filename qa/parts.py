@@ -1,0 +1,82 @@
+"""Questions for two things at once: "How do A and B differ?", "Do both texts say …?"
+
+Each is looked for by itself: the sentences that are most like the whole question are often all
+about one of them. (Asking a compound question part by part: Press et al., "Measuring and
+narrowing the compositionality gap in language models", 2023, there with a model.)
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from corpus.chinese import simplified
+from qa.question import Inquiry, Kind
+from qa.sentences import Scored, scored_sentences
+from vectorstore.analysis import is_function_word, surface_words
+from vectorstore.search import Hit, search
+from vectorstore.store import Store
+
+_KINDS: tuple[Kind, ...] = ("list", "definition", "reason", "other")
+# The sentence for a part is looked for in as many paragraphs.
+_PARAGRAPHS = 4
+# What says that two things are asked for.
+_SEVERAL = re.compile(
+    r"\bcompar\w*|\bdiff[eéè]r\w*|\bdistin\w+|\bversus\b|\bvs\b|\bcontrast\w*|\bsame\b|\bm[êe]mes?\b"
+    r"|\bboth\b|\beach\b|\bchacun\w*|\bl['’]une? et (?:pour |de |à )?l['’]autre\b|\bas well as\b"
+    r"|\bainsi que\b|比较|对比|区别|不同|异同|一样|一致|相同|各(?:是|有|自|怎)|分别|都要|都请|以及|两方面",
+    re.IGNORECASE,
+)
+# Where the first ends and the second begins.
+_BETWEEN = re.compile(
+    r"\s(?:et|ainsi que|versus|vs\.?|and|as well as)\s|\b(?:diff[èe]re\w*|compares?|differs?)\b"
+    r"|\bque celles? d|\bque ceux d|\bque celui d|[和与跟及]|以及",
+    re.IGNORECASE,
+)
+_BOTH_DOCUMENTS = re.compile(
+    r"\b(?:les deux|(?:the )?two|both(?: the)?|each|chaque|chacun des) "
+    r"(?:documents?|textes?|texts?|papers?|articles?|sources?)\b|两(?:份|篇|个)(?:文件|文章|文本|资料)",
+    re.IGNORECASE,
+)
+
+
+def of_each_part(
+    inquiry: Inquiry, hits: Sequence[Hit], store: Store, documents: Sequence[str] = ()
+) -> tuple[Scored, ...]:
+    """The best sentence for each part of the question; none where it has one part only.
+
+    `hits` were found for the whole. Of two documents the best sentence of each is given.
+    """
+    question = simplified(inquiry.text)
+    if inquiry.kind not in _KINDS:
+        return ()
+    if _BOTH_DOCUMENTS.search(question):
+        topic = _SEVERAL.sub(" ", _BOTH_DOCUMENTS.sub(" ", question))
+        asked = [
+            (topic, [document])
+            for document in list(dict.fromkeys(hit.paragraph.document_id for hit in hits))[:2]
+        ]
+    elif _SEVERAL.search(question):
+        asked = [(half, documents) for half in _halves(question)]
+    else:
+        return ()
+    best: list[Scored] = []
+    for text, within in asked:
+        part = replace(inquiry, asked=text, text=text)
+        found = search(
+            store, part.sought, k=_PARAGRAPHS, documents=within, language=inquiry.language
+        )
+        sentences = scored_sentences(part, [h for h in found if not h.paragraph.is_head], store)
+        best += sorted(sentences, key=lambda s: -s.score)[:1]
+    return tuple(best)
+
+
+def _halves(question: str) -> Iterator[str]:
+    for cut in _BETWEEN.finditer(question):
+        halves = question[: cut.start()], question[cut.end() :]
+        if all(map(_says_something, halves)):
+            yield from halves
+            return
+
+
+def _says_something(half: str) -> bool:
+    return any(len(word) > 1 and not is_function_word(word) for word in surface_words(half))
