@@ -17,6 +17,7 @@ from qa.evidence import Evidence, gather
 from qa.follow_ups import Message
 from qa.ingestion import WHOLE, IngestReport, Shard, ingest
 from qa.llm import make_chat_model
+from qa.naming import in_words_of
 from qa.question import understand
 from qa.settings import EXTRACTIVE, Settings, load_settings
 from qa.verification import Verdict, Verifier
@@ -149,7 +150,7 @@ class Assistant:
 
     def search(self, query: str, k: int = 10, documents: Sequence[str] = ()) -> list[Hit]:
         """The `k` paragraphs that match `query` best, best first."""
-        text = understand(query).sought
+        text = in_words_of(self._store, understand(query)).sought
         return search(self._store, text, k=k, documents=documents, reranker=self._reranker)
 
     def evidence(self, question: str, history: Sequence[Message] = ()) -> Evidence:

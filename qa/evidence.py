@@ -11,7 +11,7 @@ from importlib.resources import files
 from corpus import Language, Paragraph
 from qa.asked import asked_for
 from qa.enumeration import enumerated, may_be_enumerated
-from qa.naming import is_said
+from qa.naming import in_words_of, is_said
 from qa.parts import of_each_part
 from qa.printed import named_item, names_item
 from qa.question import Inquiry
@@ -53,8 +53,9 @@ class Evidence:
     [0, 1].
     `item` are the paragraphs of the numbered item that the question names, `listed` the first one
     of each item of the printed list that it asks for; either are first in `hits`. `sentences` are
-    those of the best paragraphs (none where Alinéa abstains without them), `surveyed` the ones to
-    answer with where all is asked for that is said of something. `among` is how many paragraphs
+    those of the best paragraphs (none where Alinéa abstains without them), `parts` the ones that
+    the answer must have where several things are asked for (see `qa.parts`) or all that is said of
+    something (`qa.surveys`); their paragraphs are first in `hits`. `among` is how many paragraphs
     were searched: of many, more are like any question by chance.
     """
 
@@ -134,7 +135,7 @@ class Evidence:
     @property
     def closest(self) -> tuple[Hit, ...]:
         """What to show when abstaining."""
-        return (self.fused if self.listed else self.hits)[:_CLOSEST]
+        return (self.fused if self.listed or self.parts else self.hits)[:_CLOSEST]
 
 
 def gather(
@@ -149,6 +150,7 @@ def gather(
     For a question about a document itself these are head blocks first; for any other, head
     blocks are left out, because a title says nothing beyond what the document is about.
     """
+    inquiry = in_words_of(store, inquiry)
     about_document = inquiry.kind == "metadata"
     topic = topic_of(inquiry)
     by_name = (
@@ -159,7 +161,7 @@ def gather(
     )
     hits = search(
         store,
-        topic.text if topic else inquiry.sought,
+        " ".join((topic.text, *inquiry.also)) if topic else inquiry.sought,
         k=_NAMED_WITHIN if by_name else max(2 * passages, RERANKED),
         documents=documents,
         language=inquiry.language,
@@ -190,9 +192,13 @@ def gather(
         return found
     quotable = found.heads if about_document else item
     sentences = scored_sentences(inquiry, quotable or best[:_PARAGRAPHS], store)
-    if topic and not quotable:
+    if topic and not (quotable or listed):
         parts = surveyed(inquiry, topic, hits, store)
-    return replace(found, sentences=tuple(sentences), parts=parts)
+    # A model reads as many, and the first ones first.
+    needed = {part.paragraph.id: part.hit for part in parts}
+    hits = [*needed.values(), *(hit for hit in best if hit.paragraph.id not in needed)]
+    shown = tuple(hits[: max(len(best), len(needed))])
+    return replace(found, hits=shown, sentences=tuple(sentences), parts=parts)
 
 
 def _least_met(

@@ -1,11 +1,17 @@
-"""Whether a text names what is known in three languages (see `verification.names`)."""
+"""Names known in three languages (see `verification.names`), in texts and in questions."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus import Language
-from qa.verification.names import long_forms, says_name
-from vectorstore.analysis import surface_words
+from qa.question import Inquiry
+from qa.verification.names import first_forms, long_forms, names_in, says_name
+from vectorstore.analysis import surface_words, words
+from vectorstore.store import Store
 from vectorstore.vocabulary import Vocabulary
+
+# A name is common that is in so many of the paragraphs.
+_COMMON = 0.15
 
 
 def is_said(name: int, texts: Sequence[tuple[str, Language]], vocabulary: Vocabulary) -> bool:
@@ -14,3 +20,25 @@ def is_said(name: int, texts: Sequence[tuple[str, Language]], vocabulary: Vocabu
         all(vocabulary.has(word, language) for word in surface_words(form))
         for language, form in long_forms(name)
     )
+
+
+def in_words_of(store: Store, inquiry: Inquiry) -> Inquiry:
+    """`inquiry` with the names that the documents have in another language only, as they have them.
+
+    加勒比 shares no letter with "Caraïbes", and embeddings know few names. A name that every other
+    paragraph has (the store's own subject) tells none of them apart and is left as it is.
+    """
+    also: list[str] = []
+    with store.reading() as (_, _, index):
+        most = _COMMON * index.count()
+
+        def frequency(form: str, language: Language) -> int:
+            return min((index.frequency(word) for word in words(form, language)), default=0)
+
+        # Of a follow-up its own: "and for the Caribbean?" asks for nowhere else.
+        asked = inquiry.plain if any(names_in(inquiry.plain, inquiry.language)) else inquiry.bare
+        for name, start, end in names_in(asked, inquiry.language):
+            if not frequency(asked[start:end], inquiry.language):
+                forms = first_forms(name).items()
+                also += [form for own, form in forms if 0 < frequency(form, own) <= most]
+    return replace(inquiry, also=tuple(dict.fromkeys(also)))

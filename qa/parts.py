@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.chinese import simplified
+from qa.naming import in_words_of
 from qa.question import Inquiry, Kind
 from qa.sentences import Scored, scored_sentences
 from vectorstore.analysis import is_function_word, surface_words
@@ -23,7 +24,8 @@ _PARAGRAPHS = 4
 _SEVERAL = re.compile(
     r"\bcompar\w*|\bdiff[eéè]r\w*|\bdistin\w+|\bversus\b|\bvs\b|\bcontrast\w*|\bsame\b|\bm[êe]mes?\b"
     r"|\bboth\b|\beach\b|\bchacun\w*|\bl['’]une? et (?:pour |de |à )?l['’]autre\b|\bas well as\b"
-    r"|\bainsi que\b|比较|对比|区别|不同|异同|一样|一致|相同|各(?:是|有|自|怎)|分别|都要|都请|以及|两方面",
+    r"|\bainsi que\b|比较|对比|区别|不同|异同|一样|一致|相同|各(?:是|有|自|怎)|分别|都要|都请|以及"
+    r"|两方面",
     re.IGNORECASE,
 )
 # Where the first ends and the second begins.
@@ -47,21 +49,18 @@ def of_each_part(
     `hits` were found for the whole. Of two documents the best sentence of each is given.
     """
     question = simplified(inquiry.text)
+    asked: list[tuple[str, Sequence[str]]] = []
     if inquiry.kind not in _KINDS:
         return ()
     if _BOTH_DOCUMENTS.search(question):
         topic = _SEVERAL.sub(" ", _BOTH_DOCUMENTS.sub(" ", question))
-        asked = [
-            (topic, [document])
-            for document in list(dict.fromkeys(hit.paragraph.document_id for hit in hits))[:2]
-        ]
+        found_in = dict.fromkeys(hit.paragraph.document_id for hit in hits)
+        asked = [(topic, [document]) for document in list(found_in)[:2]]
     elif _SEVERAL.search(question):
         asked = [(half, documents) for half in _halves(question)]
-    else:
-        return ()
     best: list[Scored] = []
     for text, within in asked:
-        part = replace(inquiry, asked=text, text=text)
+        part = in_words_of(store, replace(inquiry, asked=text, text=text))
         found = search(
             store, part.sought, k=_PARAGRAPHS, documents=within, language=inquiry.language
         )

@@ -103,7 +103,8 @@ _ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 class Inquiry:
     """A question made ready: `text` is complete in itself, `asked` is what the user typed.
 
-    `and_when` says that it asks for a time besides: "Who proposed it, and when?"
+    `and_when` says that it asks for a time besides: "Who proposed it, and when?" `also` are names
+    in it as the documents write them (see `naming.in_words_of`).
     """
 
     asked: str
@@ -111,6 +112,7 @@ class Inquiry:
     language: Language
     kind: Kind
     and_when: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def bare(self) -> str:
@@ -125,9 +127,10 @@ class Inquiry:
 
     @property
     def sought(self) -> str:
-        """What to look for: `bare`, with the names that acronyms stand for."""
+        """What to look for: `bare`, with the names that acronyms stand for, and `also`."""
         bare = self.bare
-        return spelled_out(bare, self.language) if _ACRONYM.search(bare) else bare
+        named = spelled_out(bare, self.language) if _ACRONYM.search(bare) else bare
+        return " ".join((named, *self.also))
 
 
 def understand(question: str, history: Sequence[Message] = ()) -> Inquiry:

@@ -27,7 +27,7 @@ _MOST_PARAGRAPHS = 4
 _NEAR = 0.6
 # A sentence with the topic's words must come this near to the best one's score: words mean other
 # things elsewhere, names do not.
-_NEAR_BEST = 0.5
+_NEAR_BEST = 0.52
 # A topic of more words is a question of its own.
 _MOST_WORDS = 4
 # What asks for all that is said; what is left of the question is its topic.
@@ -86,8 +86,12 @@ def surveyed(
 
     Empty where less than two do.
     """
-    speaking = [hit for hit in hits if _speaks_of(_text(hit), topic, inquiry.language, store.embedder)]
-    sentences = scored_sentences(inquiry, [hits[0], *(h for h in speaking[:8] if h != hits[0])], store)
+    speaking = [
+        hit for hit in hits if _speaks_of(_text(hit), topic, inquiry.language, store.embedder)
+    ]
+    sentences = scored_sentences(
+        inquiry, [hits[0], *(h for h in speaking[:8] if h != hits[0])], store
+    )
     best: dict[str, Scored] = {}
     ranked = sorted(sentences, key=lambda s: -s.score)
     for sentence in ranked:

@@ -200,6 +200,10 @@ class LexicalIndex:
         total = _total(searcher)
         return {token: _idf(total, searcher.doc_freq(field, token)) for token in tokens}
 
+    def frequency(self, word: str) -> int:
+        """In how many rows `word`, a stem as `analysis.words` gives it, is."""
+        return self._index.searcher().doc_freq("words", word)
+
     def mend(self, question: str, language: Language, is_word: Callable[[str], bool]) -> str:
         """`question` with its typos replaced by words of the documents.
 

@@ -128,6 +128,12 @@ def long_forms(name: int) -> list[tuple[Language, str]]:
     return [(language, form.rstrip("*")) for language, form in forms if " " in form]
 
 
+def first_forms(name: int) -> dict[Language, str]:
+    """The usual form of a name in each language."""
+    row = _rows()[name]
+    return {language: row[at].split("|")[0].rstrip("*") for language, at in _COLUMNS.items()}
+
+
 def spelled_out(text: str, language: Language) -> str:
     """`text` with the names that its acronyms stand for in place of them, in all three languages.
 

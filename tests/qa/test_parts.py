@@ -1,0 +1,64 @@
+"""Questions for two things at once are answered for each of them."""
+
+import pytest
+
+from qa import Assistant
+from tests.qa.checks import assert_sound
+
+
+@pytest.mark.parametrize(
+    ("question", "paragraphs"),
+    [
+        (
+            "Comparez ce qui est proposé pour les armes conventionnelles et pour les armes de "
+            "destruction massive.",
+            {"ism/III.4/2", "ism/III.4/3"},
+        ),
+        (
+            "What is asked of Pacific islands versus Latin America: how does the planned support "
+            "differ between the two regions?",
+            {"ism/III.9/1", "ism/III.10/1"},
+        ),
+        ("对中东和对非洲之角，文件提出的合作安排有什么不同？", {"ism/III.7/1", "ism/III.8/1"}),
+    ],
+)
+def test_each_of_two_things_is_answered(
+    assistant: Assistant, question: str, paragraphs: set[str]
+) -> None:
+    answer = assistant.ask(question)
+    assert_sound(answer)
+    assert {citation.paragraph_id for citation in answer.citations} == paragraphs
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Les deux textes parlent-ils du maintien de la paix ?",
+        "Do both documents mention peacekeeping?",
+        "两份文件对安全观的表述一样吗？",
+    ],
+)
+def test_of_two_documents_each_is_quoted(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert_sound(answer)
+    cited = {citation.paragraph_id.partition("/")[0] for citation in answer.citations}
+    assert cited == {"ism", "cooperation"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Qui a proposé l'Initiative et quand ?",
+        "Quelles sont les menaces traditionnelles et non traditionnelles ?",
+        "Do all countries have the same rights?",
+        "Combien de personnes la Chine formera-t-elle, et pour quoi ?",
+    ],
+)
+def test_one_thing_is_left_whole(assistant: Assistant, question: str) -> None:
+    assert assistant.evidence(question).parts == ()
+
+
+def test_the_paragraphs_of_the_parts_are_what_a_model_reads_first(assistant: Assistant) -> None:
+    evidence = assistant.evidence("对中东和对非洲之角，文件提出的合作安排有什么不同？")
+    first = [hit.paragraph.id for hit in evidence.hits[: len(evidence.parts)]]
+    assert first == [part.paragraph.id for part in evidence.parts]
