@@ -161,7 +161,7 @@ def gather(
     )
     hits = search(
         store,
-        " ".join((topic.text, *inquiry.also)) if topic else inquiry.sought,
+        inquiry.spelled_out(topic.text) if topic else inquiry.sought,
         k=_NAMED_WITHIN if by_name else max(2 * passages, RERANKED),
         documents=documents,
         language=inquiry.language,

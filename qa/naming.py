@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from corpus import Language
 from qa.question import Inquiry
-from qa.verification.names import first_forms, long_forms, names_in, says_name
+from qa.verification.names import forms_of, long_forms, names_in, says_name
 from vectorstore.analysis import surface_words, words
 from vectorstore.store import Store
 from vectorstore.vocabulary import Vocabulary
@@ -28,7 +28,7 @@ def in_words_of(store: Store, inquiry: Inquiry) -> Inquiry:
     加勒比 shares no letter with "Caraïbes", and embeddings know few names. A name that every other
     paragraph has (the store's own subject) tells none of them apart and is left as it is.
     """
-    also: list[str] = []
+    written: dict[int, tuple[str, ...]] = {}
     with store.reading() as (_, _, index):
         most = _COMMON * index.count()
 
@@ -38,7 +38,10 @@ def in_words_of(store: Store, inquiry: Inquiry) -> Inquiry:
         # Of a follow-up its own: "and for the Caribbean?" asks for nowhere else.
         asked = inquiry.plain if any(names_in(inquiry.plain, inquiry.language)) else inquiry.bare
         for name, start, end in names_in(asked, inquiry.language):
-            if not frequency(asked[start:end], inquiry.language):
-                forms = first_forms(name).items()
-                also += [form for own, form in forms if 0 < frequency(form, own) <= most]
-    return replace(inquiry, also=tuple(dict.fromkeys(also)))
+            if frequency(asked[start:end], inquiry.language):
+                continue
+            for language, forms in forms_of(name).items():
+                there = {form: count for form in forms if (count := frequency(form, language))}
+                if there and max(there.values()) <= most:
+                    written[name] = (*written.get(name, ()), next(iter(there)))
+    return replace(inquiry, written=written)

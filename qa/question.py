@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from corpus import Language, detect_language
@@ -103,8 +103,8 @@ _ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 class Inquiry:
     """A question made ready: `text` is complete in itself, `asked` is what the user typed.
 
-    `and_when` says that it asks for a time besides: "Who proposed it, and when?" `also` are names
-    in it as the documents write them (see `naming.in_words_of`).
+    `and_when` says that it asks for a time besides: "Who proposed it, and when?" `written`
+    are names in it as the documents have them (see `naming.in_words_of`).
     """
 
     asked: str
@@ -112,7 +112,7 @@ class Inquiry:
     language: Language
     kind: Kind
     and_when: bool = False
-    also: tuple[str, ...] = ()
+    written: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
     @property
     def bare(self) -> str:
@@ -127,10 +127,14 @@ class Inquiry:
 
     @property
     def sought(self) -> str:
-        """What to look for: `bare`, with the names that acronyms stand for, and `also`."""
-        bare = self.bare
-        named = spelled_out(bare, self.language) if _ACRONYM.search(bare) else bare
-        return " ".join((named, *self.also))
+        """What to look for: `bare`, with its names in the words of the documents."""
+        return self.spelled_out(self.bare)
+
+    def spelled_out(self, text: str) -> str:
+        """`text`, a part of the question, with its names in the words of the documents."""
+        if not self.written and not _ACRONYM.search(text):
+            return text
+        return spelled_out(text, self.language, self.written)
 
 
 def understand(question: str, history: Sequence[Message] = ()) -> Inquiry:

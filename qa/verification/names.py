@@ -7,7 +7,7 @@ like the name of a place or an institution.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -128,26 +128,33 @@ def long_forms(name: int) -> list[tuple[Language, str]]:
     return [(language, form.rstrip("*")) for language, form in forms if " " in form]
 
 
-def first_forms(name: int) -> dict[Language, str]:
-    """The usual form of a name in each language."""
+def forms_of(name: int) -> dict[Language, list[str]]:
+    """The forms of a name in each language, the usual one first."""
     row = _rows()[name]
-    return {language: row[at].split("|")[0].rstrip("*") for language, at in _COLUMNS.items()}
+    return {
+        language: [form.rstrip("*") for form in row[at].split("|")]
+        for language, at in _COLUMNS.items()
+    }
 
 
-def spelled_out(text: str, language: Language) -> str:
-    """`text` with the names that its acronyms stand for in place of them, in all three languages.
+def spelled_out(
+    text: str, language: Language, written: Mapping[int, Sequence[str]] | None = None
+) -> str:
+    """`text` with other forms of its names beside them, for texts that have only those.
 
-    "WHO" becomes "world health organization organisation mondiale de la santé 世界卫生组织": an
-    acronym has no letter in common with its name in another language, and often none with its
-    own. What the table does not know stays as it is.
+    Which forms is said in `written`, by name. An acronym that is not there is replaced by what it
+    stands for in all three languages, "WHO" by "world health organization organisation mondiale
+    de la santé 世界卫生组织": it has no letter in common with its name in another language, and
+    often none with its own.
     """
-    for line, start, end in reversed(list(names_in(text, language))):
-        acronym = text[start:end]
-        if _ACRONYM.fullmatch(acronym):
-            own = _COLUMNS[language]
-            first = [row.split("|")[0] for row in _rows()[line]]
-            names = dict.fromkeys([first[own], *first])
-            text = text[:start] + " ".join(n for n in names if n != acronym) + text[end:]
+    for name, start, end in reversed(list(names_in(text, language))):
+        own = text[start:end]
+        if written and name in written:
+            text = " ".join((text[:end], *written[name])) + text[end:]
+        elif _ACRONYM.fullmatch(own):
+            first = [row.split("|")[0] for row in _rows()[name]]
+            names = dict.fromkeys([first[_COLUMNS[language]], *first])
+            text = text[:start] + " ".join(n for n in names if n != own) + text[end:]
     return text
 
 
