@@ -85,6 +85,8 @@ def _choose(evidence: Evidence) -> list[Scored]:
         if candidate.score >= near * best.score:
             chosen.append(candidate)
     chosen = chosen[:most]
+    if evidence.inquiry.kind == "definition":
+        chosen += _explaining(best, ranked)
     if evidence.parts:
         # Of their paragraphs as much as would be quoted without them.
         cited = {part.paragraph.id for part in evidence.parts}
@@ -92,6 +94,12 @@ def _choose(evidence: Evidence) -> list[Scored]:
         cited -= {c.paragraph.id for c in own}
         chosen = [*own, *(p for p in dict.fromkeys(evidence.parts) if p.paragraph.id in cited)]
     return [*chosen, *_for_other_names(evidence.inquiry, chosen, ranked)]
+
+
+def _explaining(best: Scored, ranked: Sequence[Scored]) -> list[Scored]:
+    """What says what it is, where the sentence that is most like the question only names it."""
+    own = (c for c in ranked if c.is_of_kind and c.paragraph.id == best.paragraph.id)
+    return [] if best.is_of_kind else [c for c in own if c.score >= _NEAR_BEST * best.score][:1]
 
 
 def _for_other_names(

@@ -60,7 +60,9 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
     (
         "definition",
         re.compile(
-            r"qu['’]est[- ]ce que?|défini|what is\b|what does|meaning of|什么是|是什么|含义|定义",
+            r"qu['’]est[- ]ce que?|défini|en quoi consist|entend-(?:on|il|elle) par|what is\b"
+            r"|what does|meaning of|understand by|consists? of|什么是|是什么|什么叫"
+            r"|什么意思|含义|定义",
             re.I,
         ),
     ),

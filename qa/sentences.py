@@ -24,10 +24,11 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _PERSON_BONUS = 0.2
+_SPACE = re.compile(r"\s")
 _DEFINES = re.compile(
     r"\bdésign|\bs['’]entend|\bsignifi|\bconsist|\bcomprend\b|\bmeans?\b|\brefers? to\b"
     r"|\bdefined as\b|\bcomprises?\b|\bl['’]essentiel d|\bvis(?:e|ent) à\b|\baims? (?:to|at)\b"
-    r"|是指|指的是|旨在",
+    r"|\bpréconis|\badvocat|是指|指的是|旨在|主张|倡导",
     re.IGNORECASE,
 )
 # "Ces domaines comprennent : a, b, c et d."
@@ -39,8 +40,9 @@ _ENUMERATES = re.compile(
 )
 # What in a question asks for a definition, and is not what is to be defined.
 _DEFINED = re.compile(
-    r"qu['’]est[- ]ce que?|qu['’]entend-on par|défini\w*|what (?:is|are|does)|meaning of|\bmeans?\b"
-    r"|ça veut dire quoi|signifi\w*|什么是|是什么|含义|定义|的?意思",
+    r"qu['’]est[- ]ce que?|qu['’]entend-(?:on|il|elle) par|défini\w*|en quoi consist\w*"
+    r"|what (?:exactly )?(?:is|are|does)|meaning of|\bmeans?\b|understand by|consists? of"
+    r"|ça veut dire quoi|signifi\w*|什么是|是什么|什么叫|含义|定义|的?(?:什么)?意思",
     re.IGNORECASE,
 )
 # Its name may stand behind an article or two, and must be as near as this (cosine).
@@ -97,9 +99,11 @@ def scored_sentences(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> lis
         zip(units, matches, strict=True)
     ):
         match = matched.score + paragraph_score
-        is_of_kind = _is_of_kind(inquiry.kind, text)
+        # Documents have spaces of all widths.
+        plain = _SPACE.sub(" ", text)
+        is_of_kind = _is_of_kind(inquiry.kind, plain)
         score = match + _KIND_BONUS * is_of_kind + _SUBJECT_BONUS * (at in named)
-        if inquiry.kind == "person" and _PERSON.search(text):
+        if inquiry.kind == "person" and _PERSON.search(plain):
             score += _PERSON_BONUS
         found.append(Scored(hit, span, match, score, is_of_kind))
     return found
