@@ -3,10 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
-from corpus import Paragraph
+from corpus import Language, Paragraph
 from corpus.sentences import Span, split_sentences
 from qa.question import Inquiry, Kind, shows
+from qa.verification.names import says_name
+from qa.verification.numerals import find_numerals
 from vectorstore.analysis import content, surface_words
 from vectorstore.embeddings import Embedder
 from vectorstore.matching import QuestionMatcher
@@ -24,6 +27,10 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _PERSON_BONUS = 0.2
+# What a sentence gains that has all numbers and names of the question.
+_GIVEN_BONUS = 0.2
+# "Two" and "both" are said without a numeral.
+_LEAST_NUMBER = 3
 _SPACE = re.compile(r"\s")
 _DEFINES = re.compile(
     r"\bdésign|\bs['’]entend|\bsignifi|\bconsist|\bcomprend\b|\bmeans?\b|\brefers? to\b"
@@ -81,6 +88,30 @@ class Scored:
         return self.paragraph.document_id, self.paragraph.position, self.span.start
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What the question gives that is the same in all languages, where words do not match:
+    its numbers, and the names that the documents write in another way."""
+
+    numbers: frozenset[Fraction]
+    names: tuple[int, ...]
+
+    @classmethod
+    def of(cls, inquiry: Inquiry) -> "_Given":
+        numerals = find_numerals(inquiry.plain, inquiry.language)
+        large = {n.value for n in numerals if n.value >= _LEAST_NUMBER and not n.is_ordinal}
+        return cls(frozenset(large), tuple(inquiry.written))
+
+    def share_in(self, text: str, language: Language) -> float:
+        """How much of it `text` has, in [0, 1]; 0 where there is nothing."""
+        both = len(self.numbers) + len(self.names)
+        if not both:
+            return 0.0
+        there = {numeral.value for numeral in find_numerals(text, language)}
+        named = sum(says_name(name, text, language) for name in self.names)
+        return (len(self.numbers & there) + named) / both
+
+
 def scored_sentences(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> list[Scored]:
     """The sentences of `hits`, in their order, with their scores."""
     matcher = QuestionMatcher(store, inquiry.sought, inquiry.language)
@@ -94,6 +125,7 @@ def scored_sentences(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> lis
     texts = [text for *_, text in units]
     matches = matcher.match(texts, [hit.paragraph.language for hit, *_ in units])
     named = _about(inquiry, texts, store.embedder)
+    given = _Given.of(inquiry)
     found = []
     for at, ((hit, paragraph_score, span, text), matched) in enumerate(
         zip(units, matches, strict=True)
@@ -105,6 +137,7 @@ def scored_sentences(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> lis
         score = match + _KIND_BONUS * is_of_kind + _SUBJECT_BONUS * (at in named)
         if inquiry.kind == "person" and _PERSON.search(plain):
             score += _PERSON_BONUS
+        score += _GIVEN_BONUS * given.share_in(text, hit.paragraph.language)
         found.append(Scored(hit, span, match, score, is_of_kind))
     return found
 
