@@ -13,7 +13,7 @@ from corpus.chinese import simplified
 from qa.naming import in_words_of
 from qa.question import Inquiry, Kind
 from qa.sentences import Scored, scored_sentences
-from vectorstore.analysis import is_function_word, surface_words
+from vectorstore.analysis import has_chinese, is_function_word, surface_words
 from vectorstore.search import Hit, search
 from vectorstore.store import Store
 
@@ -34,6 +34,13 @@ _BETWEEN = re.compile(
     r"|\bque celles? d|\bque ceux d|\bque celui d|[和与跟及]|以及",
     re.IGNORECASE,
 )
+# "What of the digital world: data, cyberspace, artificial intelligence?"
+_ENUMERATED = re.compile(r"[:：](?P<items>[^:：?？.。]+)[?？.。\s]*$")
+_BETWEEN_ITEMS = re.compile(
+    r"[,，、;；]\s*(?:et |and |和|与|及|以及)?|\s(?:et|and|ou|or)\s|以及|[和与及]", re.IGNORECASE
+)
+_MOST_WORDS = 4
+_MOST_CHARACTERS = 12
 _BOTH_DOCUMENTS = re.compile(
     r"\b(?:les deux|(?:the )?two|both(?: the)?|each|chaque|chacun des) "
     r"(?:documents?|textes?|texts?|papers?|articles?|sources?)\b|两(?:份|篇|个)(?:文件|文章|文本|资料)",
@@ -56,6 +63,8 @@ def of_each_part(
         topic = _SEVERAL.sub(" ", _BOTH_DOCUMENTS.sub(" ", question))
         found_in = dict.fromkeys(hit.paragraph.document_id for hit in hits)
         asked = [(topic, [document]) for document in list(found_in)[:2]]
+    elif items := _items(question):
+        asked = [(item, documents) for item in items]
     elif _SEVERAL.search(question):
         asked = [(half, documents) for half in _halves(question)]
     best: list[Scored] = []
@@ -67,6 +76,20 @@ def of_each_part(
         sentences = scored_sentences(part, [h for h in found if not h.paragraph.is_head], store)
         best += sorted(sentences, key=lambda s: -s.score)[:1]
     return tuple(best)
+
+
+def _items(question: str) -> list[str]:
+    found = _ENUMERATED.search(question)
+    items = [item.strip() for item in _BETWEEN_ITEMS.split(found["items"])] if found else []
+    short = [
+        item
+        for item in items
+        if _says_something(item)
+        and (
+            len(item) <= _MOST_CHARACTERS if has_chinese(item) else len(item.split()) <= _MOST_WORDS
+        )
+    ]
+    return items if len(items) > 1 and short == items else []
 
 
 def _halves(question: str) -> Iterator[str]:
