@@ -48,6 +48,22 @@ _HAN_AFTER = re.compile(
     r"(?:哪些|哪[个项]|(?<!为)什么|多少[个名项条种位次]?|第几|几[个名项条种位次]?)(?P<rest>[\u4e00-\u9fff]+)"
 )
 _HAN_BEFORE = re.compile(r"(?P<rest>[\u4e00-\u9fff]+?)(?:是(?:多少|什么|谁)|为什么|为何)")
+# Who did it is told only where it is said that it was done: "Who chairs the committee?", "Which
+# countries voted against it?". Others ("who is behind", "who put forward") have too many words.
+_WHO = re.compile(
+    r"\bqui\b|\bwho\b|\b(?:quel(?:le)?s?|which|what) (?:\w+ ){0,2}?(?:pays|[ée]tats?|nations?"
+    r"|gouvernements?|entreprises?|countr(?:y|ies)|states?|governments?|compan(?:y|ies)|scientists?"
+    r"|universit\w+)\b|谁|哪(?:些|个|几个)?[\u4e00-\u9fff]{0,5}?(?:国|政府|公司|企业|大学|科学家)",
+    re.IGNORECASE,
+)
+_ACT = re.compile(
+    r"\b(?:vot|sign|ratifi|refus|rejet|rédig|dirig|présid|invent|condamn)(?:e|es|ent|é|ée|és|ées|er|era)"
+    r"\b|\bécrit\b"
+    r"|\b(?:voted?|votes|sign(?:ed|s)|ratif(?:ied|ies)|refused?|refuses|reject(?:ed|s)|wrote|written"
+    r"|drafted|drew up|chair(?:s|ed)|presides?|heads|headed|leads|led|invented|condemn(?:s|ed))\b"
+    r"|投票|签署|签订|签了|批准|拒绝|撰写|起草|主持|领导|否决",
+    re.IGNORECASE,
+)
 # A capital inside a sentence, or an acronym.
 _NAME = re.compile(r"(?<!^)(?<![.!?:«“\"] )\b(?:[A-ZÀ-Ý][\w'’-]{2,}|[A-Z]{2,})")
 # The groups of `_NOUN` that something is counted by, and what opens a count in Chinese.
@@ -99,7 +115,9 @@ def asked_for(inquiry: Inquiry) -> Wanted:
     # third principle", which are looked up by number.
     asked = without_item(inquiry.plain)
     nouns, counted = _nouns(asked)
-    named = list(dict.fromkeys([*nouns, *_NAME.findall(asked)]))
+    act = _ACT.search(asked) if _WHO.search(asked) else None
+    acts = [act[0]] if act else []
+    named = list(dict.fromkeys([*nouns, *acts, *_NAME.findall(asked)]))
     known = list(names_in(asked, inquiry.language))
     spoken = {
         part for _, start, end in known for part in surface_words(fold(asked[start:end].lower()))

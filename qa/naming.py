@@ -40,8 +40,11 @@ def in_words_of(store: Store, inquiry: Inquiry) -> Inquiry:
         for name, start, end in names_in(asked, inquiry.language):
             if frequency(asked[start:end], inquiry.language):
                 continue
-            for language, forms in forms_of(name).items():
-                there = {form: count for form in forms if (count := frequency(form, language))}
-                if there and max(there.values()) <= most:
-                    written[name] = (*written.get(name, ()), next(iter(there)))
+            there = [
+                [(count, form) for form in forms if (count := frequency(form, language))]
+                for language, forms in forms_of(name).items()
+            ]
+            usual = [forms[0][1] for forms in there if forms]
+            if usual and max(max(forms, default=(0, ""))[0] for forms in there) <= most:
+                written[name] = tuple(usual)
     return replace(inquiry, written=written)

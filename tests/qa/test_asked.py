@@ -39,6 +39,30 @@ def test_the_noun_asked_for_is_the_head_of_its_phrase(
 
 
 @pytest.mark.parametrize(
+    ("question", "act"),
+    [
+        ("Qui dirige le comité 1540 ?", "dirige"),
+        ("Quels pays ont voté contre la résolution ?", "voté"),
+        ("Who drew up the guidelines?", "drew up"),
+        ("Which countries signed the statement?", "signed"),
+        ("哪些国家拒绝加入？", "拒绝"),
+        # said in as many ways as there are writers, or not asked of anybody
+        ("Qui a proposé l'Initiative ?", ""),
+        ("Who is behind the proposal?", ""),
+        ("Why was the statement signed?", ""),
+        ("文件拒绝什么？", ""),
+    ],
+)
+def test_what_somebody_must_have_done_is_asked_for(question: str, act: str) -> None:
+    assert (act in wanted(question).words) == bool(act)
+    assert bool(_acts(wanted(question))) == bool(act)
+
+
+def _acts(wanted: Wanted) -> set[str]:
+    return {"dirige", "voté", "drew up", "signed", "拒绝", "proposé", "behind"} & set(wanted.words)
+
+
+@pytest.mark.parametrize(
     ("question", "counted"),
     [
         ("Combien de conventions portent sur les drogues ?", ("conventions",)),

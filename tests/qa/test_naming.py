@@ -1,0 +1,55 @@
+"""Names of a question are looked for as the documents write them."""
+
+from pathlib import Path
+
+import pytest
+
+from qa import Assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "sought"),
+    [
+        ("加勒比国家有什么安排？", "caraïbe"),
+        ('What does the "ASEAN way" refer to?', "ASEAN ANASE"),
+        ("非洲之角和中东", "corne de l'afrique"),
+    ],
+)
+def test_a_name_in_another_language_only_is_added(
+    assistant: Assistant, question: str, sought: str
+) -> None:
+    assert sought in assistant.evidence(question).inquiry.sought
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        # there as it is, in most paragraphs, and in none
+        "Quel soutien pour les Caraïbes ?",
+        "What does China propose?",
+        "What does it say about Brazil?",
+    ],
+)
+def test_other_names_stay_as_they_are(assistant: Assistant, question: str) -> None:
+    inquiry = assistant.evidence(question).inquiry
+    assert inquiry.sought == inquiry.bare
+
+
+def test_a_follow_up_asks_for_its_own_names(assistant: Assistant) -> None:
+    history = [{"role": "user", "content": "对太平洋岛国有什么支持？"}]
+    sought = assistant.evidence("加勒比国家呢？", history).inquiry.sought
+    assert "caraïbe" in sought
+    assert "pacifique" not in sought
+
+
+def test_documents_in_english_are_found_by_a_french_name(tmp_path: Path) -> None:
+    file = tmp_path / "ties.md"
+    file.write_text(
+        "The museum lends its old maps to schools every spring.\n\n"
+        "Fishermen from Greenland sell their catch at the harbour market.\n\n"
+        "A choir meets on Thursdays in the hall behind the church.\n",
+        encoding="utf-8",
+    )
+    with Assistant(home=tmp_path / "store") as assistant:
+        assistant.ingest([file])
+        assert "Greenland" in assistant.search("le Groenland")[0].paragraph.text
