@@ -179,13 +179,13 @@ def gather(
     ranked = [*first, *(hit for hit in sorted(hits, key=is_late) if hit not in first)]
     best = tuple(ranked[: max(passages, len(listed))])
     fused = tuple(sorted(hits, key=lambda hit: (is_late(hit), -hit.score))[:passages])
-    shown = best if item else best[:_SHOWN_IN]
+    parts = () if first or about_document else of_each_part(inquiry, hits, store, documents)
+    of_parts = [part.hit for part in parts]
+    shown = best if item else [*best[:_SHOWN_IN], *of_parts]
     among = sum(
         record.paragraphs for record in store.documents() if not documents or record.id in documents
     )
-    parts = () if first or about_document else of_each_part(inquiry, hits, store, documents)
-    further = dict.fromkeys([*best, *(part.hit for part in parts)])
-    least_met = _least_met(store, inquiry, shown, tuple(further))
+    least_met = _least_met(store, inquiry, shown, [*best, *of_parts])
     found = Evidence(inquiry, best, fused, least_met, item, listed, among=among)
     # Half of an answer's time, for nothing where Alinéa abstains.
     if inquiry.kind not in SOUGHT and not found.is_enough:
@@ -193,7 +193,7 @@ def gather(
     quotable = found.heads if about_document else item
     sentences = scored_sentences(inquiry, quotable or best[:_PARAGRAPHS], store)
     if topic and not (quotable or listed):
-        parts = surveyed(inquiry, topic, hits, store)
+        parts = surveyed(inquiry, topic, hits, store) or parts
     # A model reads as many, and the first ones first.
     needed = {part.paragraph.id: part.hit for part in parts}
     hits = [*needed.values(), *(hit for hit in best if hit.paragraph.id not in needed)]

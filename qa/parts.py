@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from corpus import Language
 from corpus.chinese import simplified
 from qa.naming import in_words_of
 from qa.question import Inquiry, Kind
@@ -22,15 +23,16 @@ _KINDS: tuple[Kind, ...] = ("list", "definition", "reason", "other")
 _PARAGRAPHS = 4
 # What says that two things are asked for.
 _SEVERAL = re.compile(
-    r"\bcompar\w*|\bdiff[eéè]r\w*|\bdistin\w+|\bversus\b|\bvs\b|\bcontrast\w*|\bsame\b|\bm[êe]mes?\b"
-    r"|\bboth\b|\beach\b|\bchacun\w*|\bl['’]une? et (?:pour |de |à )?l['’]autre\b|\bas well as\b"
-    r"|\bainsi que\b|比较|对比|区别|不同|异同|一样|一致|相同|各(?:是|有|自|怎)|分别|都要|都请|以及"
-    r"|两方面",
+    r"\bcompar\w*|\bdiff[eéè]r\w*|\bdistin\w+|\bversus\b|\bvs\b|\bcontrast\w*|\bas opposed to\b"
+    r"|\bpar rapport à\b|\bsame\b|\bm[êe]mes?\b|\bboth\b|\beach\b|\bchacun\w*|\bas well as\b"
+    r"|\bl['’]une? et (?:pour |de |à )?l['’]autre\b|\bainsi que\b"
+    r"|比较|对比|区别|不同|异同|一样|一致|相同|各(?:是|有|自|怎)|分别|都要|都请|以及|两方面",
     re.IGNORECASE,
 )
 # Where the first ends and the second begins.
 _BETWEEN = re.compile(
-    r"\s(?:et|ainsi que|versus|vs\.?|and|as well as)\s|\b(?:diff[èe]re\w*|compares?|differs?)\b"
+    r"\s(?:et|ainsi que|versus|vs\.?|and|as well as)\s|\b(?:diff[èe]re\w*|compared?s?|differs?)\b"
+    r"|\bas opposed to\b|\bpar rapport à\b"
     r"|\bque celles? d|\bque ceux d|\bque celui d|[和与跟及]|以及",
     re.IGNORECASE,
 )
@@ -39,6 +41,8 @@ _ENUMERATED = re.compile(r"[:：](?P<items>[^:：?？.。]+)[?？.。\s]*$")
 _BETWEEN_ITEMS = re.compile(
     r"[,，、;；]\s*(?:et |and |和|与|及|以及)?|\s(?:et|and|ou|or)\s|以及|[和与及]", re.IGNORECASE
 )
+_MOST_ITEMS = 4
+# A longer one is a question of its own.
 _MOST_WORDS = 4
 _MOST_CHARACTERS = 12
 _BOTH_DOCUMENTS = re.compile(
@@ -46,6 +50,7 @@ _BOTH_DOCUMENTS = re.compile(
     r"(?:documents?|textes?|texts?|papers?|articles?|sources?)\b|两(?:份|篇|个)(?:文件|文章|文本|资料)",
     re.IGNORECASE,
 )
+_ONE_DOCUMENT: dict[Language, str] = {"fr": "le texte", "en": "the text", "zh": "文件"}
 
 
 def of_each_part(
@@ -60,7 +65,8 @@ def of_each_part(
     if inquiry.kind not in _KINDS:
         return ()
     if _BOTH_DOCUMENTS.search(question):
-        topic = _SEVERAL.sub(" ", _BOTH_DOCUMENTS.sub(" ", question))
+        one = _ONE_DOCUMENT[inquiry.language]
+        topic = _SEVERAL.sub(" ", _BOTH_DOCUMENTS.sub(one, question))
         found_in = dict.fromkeys(hit.paragraph.document_id for hit in hits)
         asked = [(topic, [document]) for document in list(found_in)[:2]]
     elif items := _items(question):
@@ -89,7 +95,7 @@ def _items(question: str) -> list[str]:
             len(item) <= _MOST_CHARACTERS if has_chinese(item) else len(item.split()) <= _MOST_WORDS
         )
     ]
-    return items if len(items) > 1 and short == items else []
+    return items[:_MOST_ITEMS] if len(items) > 1 and short == items else []
 
 
 def _halves(question: str) -> Iterator[str]:

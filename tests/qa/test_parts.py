@@ -20,6 +20,15 @@ from tests.qa.checks import assert_sound
             {"ism/III.9/1", "ism/III.10/1"},
         ),
         ("对中东和对非洲之角，文件提出的合作安排有什么不同？", {"ism/III.7/1", "ism/III.8/1"}),
+        (
+            "How does the text treat Africa as opposed to the Pacific?",
+            {"ism/III.8/1", "ism/III.10/1"},
+        ),
+        (
+            "Que prévoit l'ISM pour le numérique : données, cyberespace, intelligence "
+            "artificielle ?",
+            {"ism/III.13/1", "ism/III.15/1"},
+        ),
     ],
 )
 def test_each_of_two_things_is_answered(
