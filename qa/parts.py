@@ -41,6 +41,12 @@ _ENUMERATED = re.compile(r"[:：](?P<items>[^:：?？.。]+)[?？.。\s]*$")
 _BETWEEN_ITEMS = re.compile(
     r"[,，、;；]\s*(?:et |and |和|与|及|以及)?|\s(?:et|and|ou|or)\s|以及|[和与及]", re.IGNORECASE
 )
+# "…, from conflict prevention to peacekeeping"
+_RANGE = re.compile(
+    r"[,，:：]\s*(?:de |du |des |d['’]|from |从)(?P<first>[^,，?？]+?)(?:\s(?:à|au|aux|to)\s|到)"
+    r"(?P<last>[^,，?？]+)",
+    re.IGNORECASE,
+)
 _MOST_ITEMS = 4
 # A longer one is a question of its own.
 _MOST_WORDS = 4
@@ -85,6 +91,8 @@ def of_each_part(
 
 
 def _items(question: str) -> list[str]:
+    if found := _RANGE.search(question):
+        return [found["first"], found["last"]]
     found = _ENUMERATED.search(question)
     items = [item.strip() for item in _BETWEEN_ITEMS.split(found["items"])] if found else []
     short = [

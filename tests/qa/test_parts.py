@@ -21,6 +21,11 @@ from tests.qa.checks import assert_sound
         ),
         ("对中东和对非洲之角，文件提出的合作安排有什么不同？", {"ism/III.7/1", "ism/III.8/1"}),
         (
+            "Comment le texte veut-il aider l'ONU, de la prévention des conflits au maintien de la "
+            "paix ?",
+            {"ism/III.1/1", "ism/III.1/2"},
+        ),
+        (
             "How does the text treat Africa as opposed to the Pacific?",
             {"ism/III.8/1", "ism/III.10/1"},
         ),
