@@ -6,7 +6,7 @@ that are most like the question.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus import Language
 from corpus.chinese import simplified
@@ -23,6 +23,8 @@ from vectorstore.vocabulary import Vocabulary
 
 _KINDS: tuple[Kind, ...] = ("list", "definition", "other")
 _MOST_PARAGRAPHS = 4
+# The sentences on the topic are looked for in as many.
+_PARAGRAPHS = 8
 # How near a word of a paragraph must come to one of the topic's (see `Vocabulary.nearness`).
 _NEAR = 0.6
 # A sentence with the topic's words must come this near to the best one's score: words mean other
@@ -52,7 +54,7 @@ _ASKING = re.compile(
 # What stands around a topic and is not part of it.
 _IDLE = re.compile(
     r"\b(?:documents?|textes?|texts?|papers?|passages?|mention\w*|come up|appears?|discussed|says?"
-    r"|about|please|propos\w+|mesures|measures|concrete|concrètes|initiative|ISM|GSI|points?|sujet"
+    r"|about|please|propos\w+|mesures|measures|concrete|concrètes|points?|sujet"
     r"|faites-moi|lutte|fight|principle|principe|summari[sz]e|connection|intervien\w*|apparaî\w*"
     r"|figure\w*)\b|提到|谈到|有关|内容|文件|涉及|出现|合作|主张|汇总|这份|说了什么|请",
     re.IGNORECASE,
@@ -86,14 +88,13 @@ def surveyed(
 
     Empty where less than two do.
     """
+    topic = _within_documents(topic, hits, inquiry.language, store.embedder)
     speaking = [
         hit for hit in hits if _speaks_of(_text(hit), topic, inquiry.language, store.embedder)
     ]
-    sentences = scored_sentences(
-        inquiry, [hits[0], *(h for h in speaking[:8] if h != hits[0])], store
-    )
+    looked_at = [hits[0], *(hit for hit in speaking[:_PARAGRAPHS] if hit != hits[0])]
+    ranked = sorted(scored_sentences(inquiry, looked_at, store), key=lambda s: -s.score)
     best: dict[str, Scored] = {}
-    ranked = sorted(sentences, key=lambda s: -s.score)
     for sentence in ranked:
         if topic.words and sentence.score < _NEAR_BEST * ranked[0].score:
             break
@@ -102,6 +103,20 @@ def surveyed(
         if paragraph.id not in best and _speaks_of(text, topic, inquiry.language, store.embedder):
             best[paragraph.id] = sentence
     return tuple(best.values())[:_MOST_PARAGRAPHS] if len(best) > 1 else ()
+
+
+def _within_documents(
+    topic: Topic, hits: Sequence[Hit], language: Language, embedder: Embedder
+) -> Topic:
+    """`topic` without the words of the documents' own titles, if others are left: of the climate
+    "in the Initiative", a paper on that Initiative need not name it."""
+    titles = [
+        (f"{hit.paragraph.document_title} {hit.paragraph.document_label}", hit.paragraph.language)
+        for hit in hits
+    ]
+    own = Vocabulary(titles, embedder)
+    others = tuple(word for word in topic.words if not own.has(word, language))
+    return replace(topic, words=others) if others or topic.names else topic
 
 
 def _text(hit: Hit) -> tuple[str, Language]:
