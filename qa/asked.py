@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from qa.printed import without_item
 from qa.question import Inquiry
-from qa.verification.names import names_in
+from qa.verification.names import forms_of, names_in
 from qa.verification.numerals import find_numerals
 from vectorstore.analysis import fold, is_function_word, surface_words
 
@@ -77,6 +77,8 @@ _THAT_MANY = re.compile(
     r"|\b(?:what are|which|list|name)(?: the)?)\s*$",
     re.IGNORECASE,
 )
+# Of the known names.
+_CAPITALS = frozenset(("pékin",))
 # Nouns that any paragraph can answer to without using them.
 _GENERAL = frozenset(
     "rôle genre type sorte but objectif position manière façon exemple raison sens avis place lien "
@@ -138,7 +140,7 @@ def asked_for(inquiry: Inquiry) -> Wanted:
     }
     return Wanted(
         tuple(words),
-        tuple(dict.fromkeys(name for name, _, _ in known)),
+        tuple(dict.fromkeys(name for name, _, _ in known if not _is_capital(name))),
         tuple(word for word in counted if not _is_idle(word)),
         frozenset(numbers),
     )
@@ -160,6 +162,12 @@ def _nouns(question: str) -> tuple[list[str], list[str]]:
     if found := _HAN_BEFORE.search(question):
         nouns += surface_words(found["rest"])[-1:]
     return nouns, counted
+
+
+def _is_capital(name: int) -> bool:
+    """Whether the name stands for a government as well ("Pékin propose …"), which is called
+    otherwise in its own documents."""
+    return forms_of(name)["fr"][0] in _CAPITALS
 
 
 def is_general(word: str) -> bool:

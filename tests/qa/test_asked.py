@@ -91,3 +91,7 @@ def test_what_is_counted_is_known(question: str, counted: tuple[str, ...]) -> No
 )
 def test_years_and_amounts_are_asked_for(question: str, numbers: set[int]) -> None:
     assert wanted(question).numbers == {Fraction(number) for number in numbers}
+
+
+def test_a_capital_stands_for_its_government() -> None:
+    assert wanted("Que propose Pékin pour l'Ukraine ?").names == wanted("Et l'Ukraine ?").names
