@@ -6,7 +6,7 @@ that are most like the question.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from corpus import Language
 from corpus.chinese import simplified
@@ -88,10 +88,8 @@ def surveyed(
 
     Empty where less than two do.
     """
-    topic = _within_documents(topic, hits, inquiry.language, store.embedder)
-    speaking = [
-        hit for hit in hits if _speaks_of(_text(hit), topic, inquiry.language, store.embedder)
-    ]
+    speaks = _Speaking(topic, hits, inquiry.language, store.embedder)
+    speaking = [hit for hit in hits if speaks(hit.paragraph.text, hit.paragraph.language)]
     looked_at = [hits[0], *(hit for hit in speaking[:_PARAGRAPHS] if hit != hits[0])]
     ranked = sorted(scored_sentences(inquiry, looked_at, store), key=lambda s: -s.score)
     best: dict[str, Scored] = {}
@@ -99,28 +97,9 @@ def surveyed(
         if topic.words and sentence.score < _NEAR_BEST * ranked[0].score:
             break
         paragraph = sentence.paragraph
-        text = (sentence.text, paragraph.language)
-        if paragraph.id not in best and _speaks_of(text, topic, inquiry.language, store.embedder):
+        if paragraph.id not in best and speaks(sentence.text, paragraph.language):
             best[paragraph.id] = sentence
     return tuple(best.values())[:_MOST_PARAGRAPHS] if len(best) > 1 else ()
-
-
-def _within_documents(
-    topic: Topic, hits: Sequence[Hit], language: Language, embedder: Embedder
-) -> Topic:
-    """`topic` without the words of the documents' own titles, if others are left: of the climate
-    "in the Initiative", a paper on that Initiative need not name it."""
-    titles = [
-        (f"{hit.paragraph.document_title} {hit.paragraph.document_label}", hit.paragraph.language)
-        for hit in hits
-    ]
-    own = Vocabulary(titles, embedder)
-    others = tuple(word for word in topic.words if not own.has(word, language))
-    return replace(topic, words=others) if others or topic.names else topic
-
-
-def _text(hit: Hit) -> tuple[str, Language]:
-    return hit.paragraph.text, hit.paragraph.language
 
 
 def _parts(topic: str, language: Language) -> tuple[tuple[int, ...], tuple[str, ...]]:
@@ -135,15 +114,29 @@ def _parts(topic: str, language: Language) -> tuple[tuple[int, ...], tuple[str, 
     return tuple(names), tuple(kept)
 
 
-def _speaks_of(
-    text: tuple[str, Language],
-    topic: Topic,
-    language: Language,
-    embedder: Embedder,
-) -> bool:
-    """Whether `text` has all of the topic; of several names alone, one is enough."""
-    vocabulary = Vocabulary([text], embedder)
-    said = [is_said(name, [text], vocabulary) for name in topic.names]
-    if not topic.words:
-        return any(said)
-    return all(said) and all(vocabulary.nearness(word, language) >= _NEAR for word in topic.words)
+class _Speaking:
+    """Whether a text, of `hits` or a part of one, has all of the topic; of names alone, one."""
+
+    def __init__(
+        self, topic: Topic, hits: Sequence[Hit], language: Language, embedder: Embedder
+    ) -> None:
+        paragraphs = [hit.paragraph for hit in hits]
+        # Of the climate "in the Initiative", a paper on that Initiative need not name it.
+        titles = Vocabulary(
+            ((f"{p.document_title} {p.document_label}", p.language) for p in paragraphs), embedder
+        )
+        others = [word for word in topic.words if not titles.has(word, language)]
+        words = others if others or topic.names else topic.words
+        vocabulary = Vocabulary(((p.text, p.language) for p in paragraphs), embedder)
+        self._near = [vocabulary.near(word, _NEAR) for word in words]
+        self._names = topic.names
+        self._embedder = embedder
+
+    def __call__(self, text: str, language: Language) -> bool:
+        """Whether `text` speaks of the topic."""
+        own = Vocabulary([(text, language)], self._embedder)
+        said = (is_said(name, [(text, language)], own) for name in self._names)
+        if not self._near:
+            return any(said)
+        words = set(surface_words(text))
+        return all(not words.isdisjoint(near) for near in self._near) and all(said)
