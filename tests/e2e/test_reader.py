@@ -73,7 +73,7 @@ def test_search_in_the_document_ignores_case_and_accents(page: Page) -> None:
 
 
 def test_walks_through_the_citations_of_the_answer(page: Page) -> None:
-    turn = ask(page, _QUESTION)
+    turn = ask(page, "Quels sont les six engagements ?")
     quotes = [chip.get_attribute("data-quote") for chip in turn.locator(".chip").all()]
     assert len(quotes) > 1
     turn.locator(".chip").first.click()
