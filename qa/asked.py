@@ -77,7 +77,7 @@ _THAT_MANY = re.compile(
     r"|\b(?:what are|which|list|name)(?: the)?)\s*$",
     re.IGNORECASE,
 )
-# Of the known names.
+# Known names that stand for a government as well: "Pékin propose …".
 _CAPITALS = frozenset(("pékin",))
 # Nouns that any paragraph can answer to without using them.
 _GENERAL = frozenset(
@@ -165,8 +165,7 @@ def _nouns(question: str) -> tuple[list[str], list[str]]:
 
 
 def _is_capital(name: int) -> bool:
-    """Whether the name stands for a government as well ("Pékin propose …"), which is called
-    otherwise in its own documents."""
+    """Whether the name stands for a government, which its own documents call otherwise."""
     return forms_of(name)["fr"][0] in _CAPITALS
 
 

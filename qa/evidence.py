@@ -196,9 +196,9 @@ def gather(
         parts = surveyed(inquiry, topic, hits, store) or parts
     # A model reads as many, and the first ones first.
     needed = {part.paragraph.id: part.hit for part in parts}
-    hits = [*needed.values(), *(hit for hit in best if hit.paragraph.id not in needed)]
-    shown = tuple(hits[: max(len(best), len(needed))])
-    return replace(found, hits=shown, sentences=tuple(sentences), parts=parts)
+    read = [*needed.values(), *(hit for hit in best if hit.paragraph.id not in needed)]
+    kept = tuple(read[: max(len(best), len(needed))])
+    return replace(found, hits=kept, sentences=tuple(sentences), parts=parts)
 
 
 def _least_met(

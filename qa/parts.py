@@ -31,7 +31,7 @@ _SEVERAL = re.compile(
 )
 # Where the first ends and the second begins.
 _BETWEEN = re.compile(
-    r"\s(?:et|ainsi que|versus|vs\.?|and|as well as)\s|\b(?:diff[èe]re\w*|compared?s?|differs?)\b"
+    r"\s(?:et|ainsi que|versus|vs\.?|and|as well as)\s|\b(?:diff[èe]re\w*|compare[ds]?|differs?)\b"
     r"|\bas opposed to\b|\bpar rapport à\b"
     r"|\bque celles? d|\bque ceux d|\bque celui d|[和与跟及]|以及",
     re.IGNORECASE,

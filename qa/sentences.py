@@ -104,12 +104,12 @@ class _Given:
 
     def share_in(self, text: str, language: Language) -> float:
         """How much of it `text` has, in [0, 1]; 0 where there is nothing."""
-        both = len(self.numbers) + len(self.names)
-        if not both:
+        if not self.numbers and not self.names:
             return 0.0
-        there = {numeral.value for numeral in find_numerals(text, language)}
-        named = sum(says_name(name, text, language) for name in self.names)
-        return (len(self.numbers & there) + named) / both
+        said = sum(says_name(name, text, language) for name in self.names)
+        if self.numbers:
+            said += len(self.numbers & {n.value for n in find_numerals(text, language)})
+        return said / (len(self.numbers) + len(self.names))
 
 
 def scored_sentences(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> list[Scored]:

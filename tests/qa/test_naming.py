@@ -52,4 +52,5 @@ def test_documents_in_english_are_found_by_a_french_name(tmp_path: Path) -> None
     )
     with Assistant(home=tmp_path / "store") as assistant:
         assistant.ingest([file])
+        assert "greenland" in assistant.evidence("le Groenland ?").inquiry.sought.lower()
         assert "Greenland" in assistant.search("le Groenland")[0].paragraph.text
