@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from corpus import Language, Paragraph
-from qa.asked import asked_for
+from qa.asked import Wanted, asked_for
 from qa.enumeration import enumerated, may_be_enumerated
 from qa.naming import in_words_of, is_said
 from qa.parts import of_each_part
@@ -185,7 +185,11 @@ def gather(
     among = sum(
         record.paragraphs for record in store.documents() if not documents or record.id in documents
     )
-    least_met = _least_met(store, inquiry, shown, [*best, *of_parts])
+    wanted = asked_for(inquiry)
+    if topic:
+        # "Which measures", "what claims": what is said of the topic is asked for, in any form.
+        wanted = replace(wanted, words=tuple(w for w in wanted.words if w in topic.text))
+    least_met = _least_met(store, inquiry, wanted, shown, [*best, *of_parts])
     found = Evidence(inquiry, best, fused, least_met, item, listed, among=among)
     # Half of an answer's time, for nothing where Alinéa abstains.
     if inquiry.kind not in SOUGHT and not found.is_enough:
@@ -202,9 +206,9 @@ def gather(
 
 
 def _least_met(
-    store: Store, inquiry: Inquiry, hits: Sequence[Hit], further: Sequence[Hit]
+    store: Store, inquiry: Inquiry, wanted: Wanted, hits: Sequence[Hit], further: Sequence[Hit]
 ) -> float:
-    wanted, language = asked_for(inquiry), inquiry.language
+    language = inquiry.language
     paragraphs = [hit.paragraph for hit in hits]
     if wanted.numbers and not wanted.numbers <= _numbers_in(paragraphs):
         return 0.0
