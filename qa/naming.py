@@ -6,7 +6,7 @@ from dataclasses import replace
 from corpus import Language
 from qa.question import Inquiry
 from qa.verification.names import forms_of, long_forms, names_in, says_name
-from vectorstore.analysis import surface_words, words
+from vectorstore.analysis import is_function_word, surface_words, words
 from vectorstore.store import Store
 from vectorstore.vocabulary import Vocabulary
 
@@ -40,8 +40,13 @@ def in_words_of(store: Store, inquiry: Inquiry) -> Inquiry:
         for name, start, end in names_in(asked, inquiry.language):
             if frequency(asked[start:end], inquiry.language):
                 continue
+            # "AU" and "UN" are counted as the French words "au" and "un".
             there = [
-                [(count, form) for form in forms if (count := frequency(form, language))]
+                [
+                    (count, form)
+                    for form in forms
+                    if not is_function_word(form) and (count := frequency(form, language))
+                ]
                 for language, forms in forms_of(name).items()
             ]
             usual = [forms[0][1] for forms in there if forms]
