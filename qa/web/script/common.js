@@ -59,7 +59,8 @@ const alinea = {
     dialog.replaceChildren(text, buttons);
     dialog.returnValue = "";
     return new Promise((resolve) => {
-      dialog.onclose = () => resolve(dialog.returnValue === "yes");
+      // The event comes a little after the closing: of a dialog opened again it is an old one.
+      dialog.onclose = () => dialog.open || resolve(dialog.returnValue === "yes");
       dialog.showModal();
     });
   },
