@@ -188,7 +188,9 @@ def gather(
     wanted = asked_for(inquiry)
     if topic:
         # "Which measures", "what claims": what is said of the topic is asked for, in any form.
-        wanted = replace(wanted, words=tuple(w for w in wanted.words if w in topic.text))
+        of_topic = set(surface_words(topic.text))
+        said = (word for word in wanted.words if of_topic.issuperset(surface_words(word)))
+        wanted = replace(wanted, words=tuple(said))
     least_met = _least_met(store, inquiry, wanted, shown, [*best, *of_parts])
     found = Evidence(inquiry, best, fused, least_met, item, listed, among=among)
     # Half of an answer's time, for nothing where Alinéa abstains.

@@ -33,6 +33,8 @@ def in_words_of(store: Store, inquiry: Inquiry) -> Inquiry:
         most = _COMMON * index.count()
 
         def frequency(form: str, language: Language) -> int:
+            if is_function_word(form):
+                return 0  # "AU" and "UN" are counted as the French words "au" and "un"
             return min((index.frequency(word) for word in words(form, language)), default=0)
 
         # Of a follow-up its own: "and for the Caribbean?" asks for nowhere else.
@@ -40,13 +42,8 @@ def in_words_of(store: Store, inquiry: Inquiry) -> Inquiry:
         for name, start, end in names_in(asked, inquiry.language):
             if frequency(asked[start:end], inquiry.language):
                 continue
-            # "AU" and "UN" are counted as the French words "au" and "un".
             there = [
-                [
-                    (count, form)
-                    for form in forms
-                    if not is_function_word(form) and (count := frequency(form, language))
-                ]
+                [(count, form) for form in forms if (count := frequency(form, language))]
                 for language, forms in forms_of(name).items()
             ]
             usual = [forms[0][1] for forms in there if forms]

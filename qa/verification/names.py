@@ -40,7 +40,7 @@ _SHORTEST_NAMED = 3
 # What may stand between two names in a row.
 _JOINED = re.compile(
     r"\s*(?:,|、|，|和|与|及|以及|\bet\b|\bou\b|\band\b|\bor\b)\s*"
-    r"(?:from |by |for |of |to |with |par |pour |avec )?"
+    r"(?:from |by |for |of |on |to |with |about |par |pour |sur |avec )?"
     r"(?:the |l[ae]s? |l['’]|du |des? |de la |de l['’]|d['’]|aux? |in |en )?",
     re.IGNORECASE,
 )

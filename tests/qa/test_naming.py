@@ -13,6 +13,7 @@ from qa import Assistant
         ("加勒比国家有什么安排？", "caraïbe"),
         # In French texts "AU", its English acronym, is a word that most paragraphs have.
         ("非盟有什么作用？", "union africaine"),
+        ("What does the AU need?", "union africaine"),
         ('What does the "ASEAN way" refer to?', "ASEAN ANASE"),
         ("非洲之角和中东", "corne de l'afrique"),
     ],
