@@ -134,8 +134,8 @@ def test_made_questions_train_too(data: Path, tmp_path: Path) -> None:
     embedder = train(data, tmp_path, "--questions", "20")
     assert norms_of(embedder, list(WORDS)) == pytest.approx(np.ones(len(WORDS)), abs=1e-5)
     card = (tmp_path / "README.md").read_text(encoding="utf-8")
-    assert "| questions | 20 | | | |" in card
-    assert "| query_weight | 1.0 | 1.0 | 2.0 | 2.0 |" in card
+    assert f"| questions | 20 |{' |' * 7}" in card
+    assert "| query_weight | 1.0 | 1.0 | 2.0 | 2.0 | 1.0 | 1.0 | 2.0 | 2.0 |" in card
     assert "trained on a" in card
 
 
@@ -151,6 +151,11 @@ def test_a_run_sees_the_sets_of_its_recipe_with_their_weights() -> None:
     ]
     recipe = Recipe(steps=1, query_weight=2.0)
     assert [one.weight for one in recipe.chosen(sets)] == [3.0, 6.0, 6.0, 6.0]
+    thesaurus = replace(plain, file="t", derived="thesaurus")
+    assert recipe.chosen([thesaurus, *sets]) == recipe.chosen(sets)
+    quarter = replace(recipe, thesaurus_share=0.25).chosen([thesaurus, *sets])
+    assert quarter[-1].file == "t"
+    assert quarter[-1].weight == pytest.approx(21.0 / 3)
     sixteen = replace(plain, sources=replace(nothing, lengths=np.ones(16, dtype=np.int64)))
     (larger,) = replace(recipe, size_power=0.75).chosen([sixteen])
     assert larger.weight == pytest.approx(3.0 * 8.0)

@@ -21,6 +21,7 @@ from vectorstore.training.pairs import encode_sets
 from vectorstore.training.questions import made_questions
 from vectorstore.training.recipe import DIMENSION, MEMBERS, Preparation, Recipe
 from vectorstore.training.score import Figures, dense_scores, measure, read_question_sets
+from vectorstore.training.thesaurus import encode_thesaurus, read_thesaurus
 from vectorstore.training.tokenizer import sample_texts, silent_ids, train_tokenizer
 
 logger = logging.getLogger("vectorstore.training")
@@ -53,13 +54,16 @@ def train(
         *made_questions(sets, preparation.questions, preparation.seed),
     ]
     logger.info("%d derived sets, %d pairs", len(derived), sum(map(len, derived)))
+    concepts = read_thesaurus()
+    logger.info("%d concepts", len(concepts))
     encoded = encode_sets(tokenizer, (*sets, *derived), preparation.max_tokens)
+    encoded.append(encode_thesaurus(tokenizer, concepts, preparation.seed))
     tables = [fit(encoded, tokenizer.get_vocab_size(), recipe) for recipe in members]
     for table in tables:
         table[silent_ids(tokenizer)] = 0.0
     save_model(out, tokenizer, join(tables, dimension))
     device = "a GPU" if torch.cuda.is_available() else "a CPU"
-    write_card(out, sets, members, preparation, _measure(data, out), device)
+    write_card(out, sets, concepts, members, preparation, _measure(data, out), device)
     logger.info("wrote %s", out)
 
 

@@ -10,11 +10,13 @@ from vectorstore.training.data import PairSet
 from vectorstore.training.recipe import Preparation, Recipe
 from vectorstore.training.score import Figures
 from vectorstore.training.sources import origin_of
+from vectorstore.training.thesaurus import Concept
 
 
 def write_card(
     folder: Path,
     sets: Sequence[PairSet],
+    concepts: Sequence[Concept],
     members: Sequence[Recipe],
     preparation: Preparation,
     measured: Sequence[Figures],
@@ -27,7 +29,7 @@ def write_card(
         _recipe(members, preparation, device),
         _scores(measured),
         _LIMITS,
-        _data(sets),
+        _data(sets, concepts),
     ]
     (folder / "README.md").write_text("\n".join(sections), encoding="utf-8")
 
@@ -44,9 +46,9 @@ tags: [sentence-transformers, static-embedding, retrieval]
 
 A static embedding model for French, English and Chinese: one row a token, a text is the
 normalised mean of its rows. {megabytes:.1f} MB on disk (int8 rows, one float scale a
-row). It was trained for Alinéa from the public sets listed below, from random weights; no other
-model was used. It finds passages for questions and headings, within and across the three
-languages, at a fraction of a millisecond a text.
+row). It was trained for Alinéa from random weights, on the public sets listed below and on
+Alinéa's own thesaurus; no other model's weights were used. It finds passages for questions and
+headings, within and across the three languages, at a fraction of a millisecond a text.
 
 ```python
 from sentence_transformers import SentenceTransformer
@@ -104,8 +106,9 @@ batches come from one set; a `mixed_share` of them mixes the languages of one fa
 and a `frame_share` of the headings is put into question words. With `joined`, headings are joined
 to the passages of a third set; with `made`, there are questions made from sentences of the
 passages, from their translations and from dictionary entries, by patterns and frames in the three
-languages (`questions.py`), at most `questions` pairs a set, a tenth of them with a typo. No
-language model wrote any. The weights in this folder were trained on {device}; on another device
+languages (`questions.py`), at most `questions` pairs a set, a tenth of them with a typo; no
+language model wrote any. A `thesaurus_share` of the batches are pairs of expressions of one concept
+of the thesaurus. The weights in this folder were trained on {device}; on another device
 the same recipe gives other bits. EXPERIMENTS.md beside the training code says what was tried, and
 how this model came to be.
 
@@ -140,7 +143,7 @@ In percent, ties counted as half, the cosine alone: what Alinéa adds to it is m
 """
 
 
-def _data(sets: Sequence[PairSet]) -> str:
+def _data(sets: Sequence[PairSet], concepts: Sequence[Concept]) -> str:
     rows = []
     for pairs in sets:
         origin = origin_of(pairs.origin)
@@ -148,12 +151,19 @@ def _data(sets: Sequence[PairSet]) -> str:
         cells = (f"`{pairs.file}`", f"{len(pairs):,}", *facts, f"`{pairs.sha256}`")
         rows.append(f"| {' | '.join(cells)} |")
     table = "\n".join(rows)
+    expressions = sum(map(len, concepts))
     return f"""
 ## Training data
 
 The weights are Alinéa's own work; the sets stay under their own licences and are named here to
 credit those who made them. Share-alike sets carry "SA" in the licence. Sets whose licence forbids
 commercial use, or that have none, were not used.
+
+The thesaurus (`vectorstore/training/thesaurus.tsv`, {len(concepts):,} concepts, {expressions:,}
+expressions) says how officials, journalists and everybody else call the same thing in the three
+languages. It was written for this purpose by a language model, by topics and from general
+knowledge, without sight of any question or document that Alinéa is measured on, and stands under
+Alinéa's own licence.
 
 | file | pairs | content | source | licence, attribution | SHA-256 |
 |---|---|---|---|---|---|

@@ -23,8 +23,8 @@ class TrainingDataError(ValueError):
     """The training folder is missing, empty, or holds a set that must not train shipped weights."""
 
 
-# Where a set comes from that no file holds: see `derived` and `questions`.
-Derived = Literal["", "joined", "made"]
+# Where a set comes from that is not in the data folder: see `derived`, `questions`, `thesaurus`.
+Derived = Literal["", "joined", "made", "thesaurus"]
 
 
 @dataclass(frozen=True)

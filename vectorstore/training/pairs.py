@@ -93,7 +93,7 @@ def _encoded(
     tokenizer: Tokenizer, pairs: PairSet, texts: Bags, rows: Mapping[str, int]
 ) -> EncodedSet:
     sources, targets = (
-        _select(texts, np.asarray([rows[text] for text in side], dtype=np.int64))
+        select(texts, np.asarray([rows[text] for text in side], dtype=np.int64))
         for side in (pairs.sources, pairs.targets)
     )
     kept = np.flatnonzero((sources.lengths > 0) & (targets.lengths > 0))
@@ -104,8 +104,8 @@ def _encoded(
         file=pairs.file,
         family=f"{'q-p' if pairs.is_query else 'parallel'}.{stem}",
         weight=pairs.weight,
-        sources=_select(sources, kept),
-        targets=_select(targets, kept),
+        sources=select(sources, kept),
+        targets=select(targets, kept),
         frames=_frames(tokenizer, pairs),
         is_query=pairs.is_query,
         derived=pairs.derived,
@@ -119,7 +119,8 @@ def _frames(tokenizer: Tokenizer, pairs: PairSet) -> Bags | None:
     return encode(tokenizer, frames, max(map(len, frames)))
 
 
-def _select(bags: Bags, rows: Ids) -> Bags:
+def select(bags: Bags, rows: Ids) -> Bags:
+    """The bags of ``rows``."""
     return Bags(bags.ids, bags.starts[rows], bags.lengths[rows], bags.keys[rows])
 
 

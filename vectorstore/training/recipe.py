@@ -1,4 +1,4 @@
-"""The recipe of the bundled model: four runs over the same data, joined into one table."""
+"""The recipe of the bundled model: eight runs over the same data, joined into one table."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Recipe:
 
     A set's share of the batches grows as its size to the `size_power`, so that small sets are
     heard; `query_weight` multiplies that of every set of headings or questions. `joined` and `made`
-    say which derived sets the run sees.
+    say which derived sets the run sees. The thesaurus has `thesaurus_share` of all batches.
     """
 
     steps: int
@@ -42,17 +42,23 @@ class Recipe:
     query_weight: float = 1.0
     joined: bool = True
     made: bool = True
+    thesaurus_share: float = 0.0
     mixture: Mixture = field(default_factory=Mixture)
     seed: int = 0
 
     def chosen(self, sets: Iterable[EncodedSet]) -> list[EncodedSet]:
         """The sets that this run sees, with their weights in it; empty ones are left out."""
-        unseen = {"joined": not self.joined, "made": not self.made, "": False}
-        return [
+        is_seen = {"joined": self.joined, "made": self.made}
+        seen = [one for one in sets if len(one) and is_seen.get(one.derived, True)]
+        others = [
             replace(one, weight=one.weight * self._share(one))
-            for one in sets
-            if len(one) and not unseen[one.derived]
+            for one in seen
+            if one.derived != "thesaurus"
         ]
+        odds = self.thesaurus_share / (1 - self.thesaurus_share)
+        weight = odds * sum(one.weight for one in others)
+        said = [one for one in seen if one.derived == "thesaurus"] if weight else []
+        return [*others, *(replace(one, weight=weight) for one in said)]
 
     def _share(self, one: EncodedSet) -> float:
         share: float = len(one) ** self.size_power
@@ -60,7 +66,7 @@ class Recipe:
 
 
 # They err differently: joined they are better than any of them, and than more steps of one.
-MEMBERS = (
+_RECIPES = (
     Recipe(
         steps=2500,
         dimension=512,
@@ -72,4 +78,6 @@ MEMBERS = (
     Recipe(steps=3000, scale=18.0, query_weight=2.0, seed=2),
     Recipe(steps=3000, dimension=512, size_power=0.7, query_weight=2.0),
 )
+# With the thesaurus a run finds reworded questions, without it the words of the law.
+MEMBERS = (*_RECIPES, *(replace(recipe, thesaurus_share=0.15) for recipe in _RECIPES))
 DIMENSION = 384
