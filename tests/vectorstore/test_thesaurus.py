@@ -9,7 +9,8 @@ from tokenizers import Tokenizer
 
 from vectorstore.analysis import has_chinese
 from vectorstore.embeddings import BUNDLED_FOLDER
-from vectorstore.training.thesaurus import FILE, encode_thesaurus, read_thesaurus
+from vectorstore.training.data import TrainingDataError
+from vectorstore.training.thesaurus import THESAURUS, encode_thesaurus, read_thesaurus
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +19,7 @@ def tokenizer() -> Tokenizer:
 
 
 def test_every_expression_stands_once_in_the_column_of_its_language() -> None:
-    lines = [line.split("\t") for line in FILE.read_text("utf-8").splitlines()]
+    lines = [line.split("\t") for line in THESAURUS.read_text("utf-8").splitlines()]
     assert {len(columns) for columns in lines} == {3}
     for language, column in zip(("fr", "en", "zh"), zip(*lines, strict=True), strict=True):
         said = [one.lower() for cell in column for one in cell.split(" | ")]
@@ -59,3 +60,13 @@ def test_pairs_are_of_one_concept_and_no_negatives_of_each_other(
     assert again.sources.starts.tolist() == drawn.sources.starts.tolist()
     everything = encode_thesaurus(tokenizer, concepts, seed=0)
     assert len(everything) == 2 * 4 * 3
+
+
+@pytest.mark.parametrize("line", ["pirate\tpirate", "pirate\t\t海盗", "pirate | pirate | 海盗"])
+def test_a_line_without_three_languages_is_named(line: str, tmp_path: Path) -> None:
+    file = tmp_path / "mine.tsv"
+    file.write_text(f"climat\tclimate\t气候\n{line}\n", "utf-8")
+    with pytest.raises(TrainingDataError, match=r"'mine\.tsv', line 2: give French, English, "):
+        read_thesaurus(file)
+    with pytest.raises(TrainingDataError, match="Cannot read the thesaurus"):
+        read_thesaurus(tmp_path / "none.tsv")

@@ -47,6 +47,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_pairs(folder, "fr-zh.msdyn", list(zip(plain, chinese, strict=True)))
     write_pairs(folder, "q-p.en-zh.msdyn", list(zip(english, chinese, strict=True)))
     write_pairs(folder, "fr-zh.cfdict", [(f, c) for f, (_, c) in WORDS.items()])
+    concepts = [f"{french}\t{english}\t{chinese}\n" for french, (english, chinese) in WORDS.items()]
+    (folder / "thesaurus.tsv").write_text("".join(concepts), "utf-8")
     evaluation = folder / "eval"
     evaluation.mkdir()
     write_lines(
@@ -82,8 +84,9 @@ def write_lines(file: Path, rows: list[dict[str, object]]) -> None:
 
 
 def train(data: Path, out: Path, *options: str) -> BundledEmbedder:
-    sizes = ["--vocabulary", "200", "--dimension", "16", "--steps", "60"]
-    main([str(data), "--out", str(out), *sizes, *options])
+    sizes = ["--vocabulary", "200", "--dimension", "16", "--steps", "30"]
+    said = ["--thesaurus", str(data / "thesaurus.tsv")]
+    main([str(data), "--out", str(out), *sizes, *said, *options])
     return BundledEmbedder(out)
 
 

@@ -21,7 +21,7 @@ from vectorstore.training.pairs import encode_sets
 from vectorstore.training.questions import made_questions
 from vectorstore.training.recipe import DIMENSION, MEMBERS, Preparation, Recipe
 from vectorstore.training.score import Figures, dense_scores, measure, read_question_sets
-from vectorstore.training.thesaurus import encode_thesaurus, read_thesaurus
+from vectorstore.training.thesaurus import THESAURUS, encode_thesaurus, read_thesaurus
 from vectorstore.training.tokenizer import sample_texts, silent_ids, train_tokenizer
 
 logger = logging.getLogger("vectorstore.training")
@@ -34,14 +34,16 @@ def train(
     preparation: Preparation,
     dimension: int,
     tokenizer: Tokenizer | None = None,
+    thesaurus: Path = THESAURUS,
 ) -> None:
-    """Train on ``data/train`` and write the model folder ``out`` with its card.
+    """Train on ``data/train`` and ``thesaurus``; write the model folder ``out`` with its card.
 
     Without a ``tokenizer``, one is trained first. With one, the same data, recipes and number of
     threads give the same weights.
 
     Raises:
-        TrainingDataError: ``data/train`` has no sets, or one that must not train shipped weights.
+        TrainingDataError: ``data/train`` has no sets, or one that must not train shipped weights;
+            or the thesaurus cannot be read.
     """
     sets = read_pair_sets(data)
     logger.info("%d sets, %d pairs", len(sets), sum(map(len, sets)))
@@ -54,7 +56,7 @@ def train(
         *made_questions(sets, preparation.questions, preparation.seed),
     ]
     logger.info("%d derived sets, %d pairs", len(derived), sum(map(len, derived)))
-    concepts = read_thesaurus()
+    concepts = read_thesaurus(thesaurus)
     logger.info("%d concepts", len(concepts))
     encoded = encode_sets(tokenizer, (*sets, *derived), preparation.max_tokens)
     encoded.append(encode_thesaurus(tokenizer, concepts, preparation.seed))
@@ -98,6 +100,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         help="pairs of each set of made questions at most; 0 makes none",
     )
     parser.add_argument(
+        "--thesaurus", type=Path, default=THESAURUS, help="a file like the one of the package"
+    )
+    parser.add_argument(
         "--tokenizer", type=Path, help="a tokenizer.json to keep, instead of training one"
     )
     options = parser.parse_args(arguments)
@@ -110,7 +115,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     preparation = Preparation(options.vocabulary, questions=options.questions, seed=options.seed)
     try:
         tokenizer = options.tokenizer and Tokenizer.from_file(str(options.tokenizer))
-        train(options.data, options.out, members, preparation, options.dimension, tokenizer)
+        train(
+            options.data,
+            options.out,
+            members,
+            preparation,
+            options.dimension,
+            tokenizer,
+            options.thesaurus,
+        )
     except TrainingDataError as error:
         parser.exit(2, f"{error}\n")
 

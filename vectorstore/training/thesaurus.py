@@ -2,8 +2,8 @@
 
 `thesaurus.tsv` has one concept a line: French, English and Chinese expressions, a tab between the
 languages and `` | `` between the expressions of one. No expression stands in two concepts of a
-language. The other sets know how a word is translated; only this one knows that "brigands" of the
-seas are pirates.
+language. The other sets know how a word is translated; only this one knows that blue helmets keep
+the peace.
 """
 
 from __future__ import annotations
@@ -17,20 +17,34 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
+from vectorstore.training.data import TrainingDataError
 from vectorstore.training.pairs import EncodedSet, encode, select
 
-FILE = Path(__file__).parent / "thesaurus.tsv"
+THESAURUS = Path(__file__).parent / "thesaurus.tsv"
 # Of each concept so many pairs of its expressions are drawn.
 _PAIRS = 100
 _MAX_TOKENS = 32
+_LANGUAGES = ("French", "English", "Chinese")
 
 Concept = tuple[str, ...]
 
 
-def read_thesaurus(file: Path = FILE) -> list[Concept]:
-    """The expressions of each concept, whatever their language."""
-    lines = file.read_text(encoding="utf-8").splitlines()
-    return [tuple(line.replace("\t", " | ").split(" | ")) for line in lines]
+def read_thesaurus(file: Path) -> list[Concept]:
+    """The expressions of each concept, whatever their language.
+
+    Raises:
+        TrainingDataError: the file cannot be read, or a line has not three languages.
+    """
+    try:
+        lines = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()]
+    except (OSError, UnicodeDecodeError) as error:
+        raise TrainingDataError(f"Cannot read the thesaurus {str(file)!r}: {error}") from error
+    for number, columns in enumerate(lines, start=1):
+        if len(columns) != len(_LANGUAGES) or not all(columns):
+            raise TrainingDataError(
+                f"{file.name!r}, line {number}: give {', '.join(_LANGUAGES)}, a tab between them"
+            )
+    return [tuple(" | ".join(columns).split(" | ")) for columns in lines]
 
 
 def encode_thesaurus(
@@ -54,4 +68,4 @@ def encode_thesaurus(
     sources, targets = (
         replace(select(texts, side[known]), keys=keys[known]) for side in (left, right)
     )
-    return EncodedSet(FILE.name, "thesaurus", 1.0, sources, targets, derived="thesaurus")
+    return EncodedSet(THESAURUS.name, "thesaurus", 1.0, sources, targets, derived="thesaurus")
