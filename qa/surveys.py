@@ -26,7 +26,7 @@ _MOST_PARAGRAPHS = 4
 # The sentences on the topic are looked for in as many.
 _PARAGRAPHS = 8
 # How near a word of a paragraph must come to one of the topic's (see `Vocabulary.nearness`).
-_NEAR = 0.6
+_NEAR = 0.7
 # A sentence with the topic's words must come this near to the best one's score: words mean other
 # things elsewhere, names do not.
 _NEAR_BEST = 0.52
