@@ -57,6 +57,7 @@ def test_the_noun_that_asks_need_not_be_said(assistant: Assistant) -> None:
     ("question", "names"),
     [
         ("What does the text say about ASEAN and the Mekong?", ("ANASE", "Lancang-Mékong")),
+        ("What is planned on ASEAN and on the Mekong?", ("ANASE", "Lancang-Mékong")),
         (
             "What is expected from the WHO and from the African Union?",
             ("Organisation mondiale de la santé", "UA"),

@@ -108,8 +108,10 @@ to the passages of a third set; with `made`, there are questions made from sente
 passages, from their translations and from dictionary entries, by patterns and frames in the three
 languages (`questions.py`), at most `questions` pairs a set, a tenth of them with a typo; no
 language model wrote any. A `thesaurus_share` of the batches are pairs of expressions of one concept
-of the thesaurus. The weights in this folder were trained on {device}; on another device
-the same recipe gives other bits. EXPERIMENTS.md beside the training code says what was tried, and
+of the thesaurus.
+
+The weights in this folder were trained on {device}; on another device the same recipe gives other
+bits. EXPERIMENTS.md beside the training code says what was tried, and
 how this model came to be.
 
 | setting | {" | ".join(f"run {number}" for number in range(1, len(members) + 1))} |
@@ -162,8 +164,9 @@ commercial use, or that have none, were not used.
 The thesaurus (`vectorstore/training/thesaurus.tsv`, {len(concepts):,} concepts, {expressions:,}
 expressions) says how officials, journalists and everybody else call the same thing in the three
 languages. It was written for this purpose by a language model, by topics and from general
-knowledge, without sight of any question or document that Alinéa is measured on, and stands under
-Alinéa's own licence.
+knowledge, without sight of any question or document that Alinéa is measured on. Those who chose
+the topics and the examples of its instruction knew the shipped documents and what development
+questions about them had failed. It stands under Alinéa's own licence.
 
 | file | pairs | content | source | licence, attribution | SHA-256 |
 |---|---|---|---|---|---|

@@ -55,10 +55,11 @@ class Recipe:
             for one in seen
             if one.derived != "thesaurus"
         ]
+        if not self.thesaurus_share:
+            return others
         odds = self.thesaurus_share / (1 - self.thesaurus_share)
         weight = odds * sum(one.weight for one in others)
-        said = [one for one in seen if one.derived == "thesaurus"] if weight else []
-        return [*others, *(replace(one, weight=weight) for one in said)]
+        return others + [replace(one, weight=weight) for one in seen if one.derived == "thesaurus"]
 
     def _share(self, one: EncodedSet) -> float:
         share: float = len(one) ** self.size_power
