@@ -66,8 +66,8 @@ class Answer:
 
     When `abstained`, there are no sentences, `text` says that the documents do not answer, and
     `closest` are the paragraphs that come nearest. `rewritten_question` is the question as
-    completed from the history, equal to `question` where nothing was missing. `writer` is
-    "extractive" or the chat model's name.
+    completed from the history and without its typos, equal to `question` where it had none and
+    nothing was missing. `writer` is "extractive" or the chat model's name.
     """
 
     question: str

@@ -34,7 +34,7 @@ _NOUN = re.compile(
     rf"|\bquel(?:le)?s? {_BEFORE_NOUN}(?P<fr3>[\w-]+)"
     rf"|\bhow (?:many|much) {_BEFORE_HEAD}(?P<en1>[\w-]+){_AFTER_NOUN}"
     r"|\b(?:what|which|who) (?:is|are|was|were) (?:the |an? )?(?!\w+ed\b|meant|said|known|done)"
-    rf"{_BEFORE_HEAD}(?P<en2>[\w-]+){_AFTER_NOUN}"
+    rf"{_BEFORE_HEAD}(?P<en2>(?!\w{{3,}}ed\b)[\w-]+){_AFTER_NOUN}"
     rf"|\b(?:what|which) (?!\w+ly\b|explains|makes|happens|causes){_BEFORE_NOUN}(?P<en3>[\w-]+)"
     rf"|(?:^\W*|\bquel est le )nombre (?:de |d['’]){_BEFORE_NOUN}(?P<fr6>[\w-]+)"
     rf"|(?:^\W*|\bwhat is the )number of {_BEFORE_HEAD}(?P<en6>[\w-]+){_AFTER_NOUN}"

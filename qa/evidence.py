@@ -191,7 +191,9 @@ def gather(
         of_topic = set(surface_words(topic.text))
         said = (word for word in wanted.words if of_topic.issuperset(surface_words(word)))
         wanted = replace(wanted, words=tuple(said))
-    least_met = _least_met(store, inquiry, wanted, shown, [*best, *of_parts])
+    # All that is said of two names may stand far apart.
+    further = hits if topic and not topic.words else [*best, *of_parts]
+    least_met = _least_met(store, inquiry, wanted, shown, further)
     found = Evidence(inquiry, best, fused, least_met, item, listed, among=among)
     # Half of an answer's time, for nothing where Alinéa abstains.
     if inquiry.kind not in SOUGHT and not found.is_enough:

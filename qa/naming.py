@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus import Language
-from qa.question import Inquiry
+from qa.question import Inquiry, kind_of
 from qa.verification.names import forms_of, long_forms, names_in, says_name
 from vectorstore.analysis import is_function_word, surface_words, words
+from vectorstore.search import mended
 from vectorstore.store import Store
 from vectorstore.vocabulary import Vocabulary
 
@@ -23,11 +24,12 @@ def is_said(name: int, texts: Sequence[tuple[str, Language]], vocabulary: Vocabu
 
 
 def in_words_of(store: Store, inquiry: Inquiry) -> Inquiry:
-    """`inquiry` with the names that the documents have in another language only, as they have them.
+    """`inquiry` without typos, and with names that the documents have otherwise as they have them.
 
     加勒比 shares no letter with "Caraïbes", and embeddings know few names. A name that every other
     paragraph has (the store's own subject) tells none of them apart and is left as it is.
     """
+    inquiry = _mended(store, inquiry)
     written: dict[int, tuple[str, ...]] = {}
     with store.reading() as (_, _, index):
         most = _COMMON * index.count()
@@ -50,3 +52,10 @@ def in_words_of(store: Store, inquiry: Inquiry) -> Inquiry:
             if usual and max(max(forms, default=(0, ""))[0] for forms in there) <= most:
                 written[name] = tuple(usual)
     return replace(inquiry, written=written)
+
+
+def _mended(store: Store, inquiry: Inquiry) -> Inquiry:
+    asked, text = (mended(store, one, inquiry.language) for one in (inquiry.asked, inquiry.text))
+    if (asked, text) == (inquiry.asked, inquiry.text):
+        return inquiry
+    return replace(inquiry, mended=asked, text=text, kind=kind_of(asked))

@@ -105,8 +105,9 @@ _ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 class Inquiry:
     """A question made ready: `text` is complete in itself, `asked` is what the user typed.
 
-    `and_when` says that it asks for a time besides: "Who proposed it, and when?" `written`
-    are names in it as the documents have them (see `naming.in_words_of`).
+    `and_when` says that it asks for a time besides: "Who proposed it, and when?" `mended` is
+    `asked` without its typos, and `written` are names in it as the documents have them (see
+    `naming.in_words_of`).
     """
 
     asked: str
@@ -114,6 +115,7 @@ class Inquiry:
     language: Language
     kind: Kind
     and_when: bool = False
+    mended: str = ""
     written: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
     @property
@@ -124,8 +126,8 @@ class Inquiry:
 
     @property
     def plain(self) -> str:
-        """`asked` as rules read it: traditional characters are simplified."""
-        return simplified(self.asked)
+        """`asked` as rules read it: without typos, and traditional characters are simplified."""
+        return simplified(self.mended or self.asked)
 
     @property
     def sought(self) -> str:

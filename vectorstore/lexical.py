@@ -20,7 +20,7 @@ from vectorstore.analysis import (
 )
 from vectorstore.errors import StoreUnavailableError
 from vectorstore.rows import Row, unpack
-from vectorstore.spelling import SHORTEST, initials, nearest
+from vectorstore.spelling import SHORTEST, initials, is_listed, meant
 
 if TYPE_CHECKING:
     import tantivy
@@ -29,6 +29,8 @@ _TOKENISED = "alinea"  # our tokens arrive separated by spaces
 _EVERY = "every"  # a field and a token that every row has
 _K1 = 1.2  # fixed in tantivy, as is b = 0.75
 _WRITER_BYTES = 50_000_000
+# Of a question's words; where more are unknown, they are of another language.
+_MOST_TYPOS = 0.75
 _MOST_REMEMBERED = 10_000  # rows, of about 6 kB
 
 
@@ -205,31 +207,34 @@ class LexicalIndex:
         return self._index.searcher().doc_freq("words", word)
 
     def mend(self, question: str, language: Language, is_word: Callable[[str], bool]) -> str:
-        """`question` with its typos replaced by words of the documents.
+        """`question` with its typos replaced by what was meant.
 
-        Only words that no document holds and that `is_word` does not know are looked at, and
-        nothing is changed where most words are such: then the question is in another language.
+        Only words that no document holds, that `is_word` does not know and that are in no list of
+        words are looked at. Where most words are such, nothing is changed unless something was
+        meant by each: else the question is in another language. Acronyms have too many neighbours.
         """
         searcher = self._index.searcher()
 
         def unknown(word: str) -> bool:
-            if len(word) < SHORTEST or is_function_word(word) or is_word(word):
+            if len(word) < SHORTEST or word.isupper() or is_function_word(word) or is_word(word):
                 return False
             stems = [("words", stem) for stem in words(word, language)]
             held = [("written", written) for written in surface_words(word)]
-            return not any(searcher.doc_freq(*term) for term in stems + held)
+            return not any(searcher.doc_freq(*term) for term in stems + held) and not is_listed(
+                word
+            )
 
-        def mended(word: str) -> str:
-            if word not in typos:
-                return word
+        def mended(word: str) -> str | None:
             starts = (searcher.terms_with_prefix("written", i) for i in initials(word.lower()))
-            return nearest(word.lower(), (term for start in starts for term, _ in start)) or word
+            held = (term for start in starts for term, _ in start)
+            usual = word.isalpha() and (word.islower() or question.startswith(word))
+            return meant(word, language, held, name=not usual)
 
         asked = [word for word in latin_words(question) if len(word) >= SHORTEST]
-        typos = {word for word in asked if unknown(word)}
-        if not typos or len(typos) > max(1, len(asked) / 2):
+        typos = {word: mended(word) for word in dict.fromkeys(asked) if unknown(word)}
+        if len(typos) > max(1, _MOST_TYPOS * len(asked)) and not all(typos.values()):
             return question
-        return replace_words(question, mended)
+        return replace_words(question, lambda word: typos.get(word) or word) if typos else question
 
     def _run(
         self,

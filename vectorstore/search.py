@@ -103,8 +103,7 @@ def candidates(
     for document_id in documents:
         store.require(document_id)
     language = language or detect_language(question)
-    with store.reading() as (_, _, lexical_index):
-        question = lexical_index.mend(question, language, partial(_is_word, store.embedder))
+    question = mended(store, question, language)
     vector = store.embedder.embed_queries([question])[0]
     stumbles = 0
     for _ in range(_LOOKS):
@@ -150,6 +149,12 @@ def candidates(
     )
     columns = np.stack([scores, *signals], axis=1).tolist()
     return [Hit(row.paragraph, *values) for row, values in zip(shown, columns, strict=True)]
+
+
+def mended(store: Store, question: str, language: Language) -> str:
+    """`question` with its typos replaced by what was meant (see `spelling`)."""
+    with store.reading() as (_, _, lexical_index):
+        return lexical_index.mend(question, language, partial(_is_word, store.embedder))
 
 
 def _is_word(embedder: Embedder, word: str) -> bool:

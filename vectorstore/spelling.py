@@ -1,14 +1,25 @@
-"""Typos in a question: the word of the documents that was meant."""
+"""Typos in a question: the word that was meant, one of the documents or of the language.
 
+What is no typo is told by pyspellchecker's lists of some hundred thousand French and English words.
+"""
+
+import math
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
+from corpus import Language
 from vectorstore.analysis import fold
+
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
 
 SHORTEST = 4  # shorter words have too many neighbours
 _LONG = 8
-_LEAST_DICE = 0.65
+_LEAST_DICE = 0.5  # of "abuot" and "about", and of any five letters two of which are swapped
+# Two letters swapped break three pairs, and are one slip; a tenfold use is worth this much.
+_SWAP, _USED = 0.85, 0.02
 # The first letter is seldom mistyped, but often lacks its accent.
 _INITIALS = {"a": "aàâ", "c": "cç", "e": "eéèêë", "i": "iîï", "o": "oôö", "u": "uùûü"}
 
@@ -19,10 +30,67 @@ def initials(word: str) -> str:
     return _INITIALS.get(first, first)
 
 
+def is_listed(word: str) -> bool:
+    """Whether `word`, in any case, is in the list of French or of English words."""
+    return word in _listed("fr") or word in _listed("en")
+
+
+def meant(word: str, language: Language, held: Iterable[str], *, name: bool) -> str | None:
+    """What `word` is a typo of; None if it is of nothing known.
+
+    That is one of `held`, the words of the documents. Where that one is foreign to the question's
+    `language`, or there is none, it is a word of the language that is one edit away. Of a word
+    that may be a `name`, only one with the same letters: the lists have few names.
+    """
+    lower = word.lower()
+    there = nearest(lower, held)
+    languages: list[Language] = ["en", "fr"] if language == "zh" else [language]
+    if not (there and _is_of(there, languages)):
+        found = (_one_edit_away(lower, own) for own in languages)
+        listed = next((one for one in found if one and not (name and not _swaps(lower, one))), None)
+        there = listed or there
+    return there.capitalize() if there and word[0].isupper() else there
+
+
+def _one_edit_away(word: str, language: Language) -> str | None:
+    """The likeliest of the language's words: the more pairs it shares, and the more it is used.
+
+    "iland" is "island" and not "land", "waht" is "what" and not "wat".
+    """
+    listed = _listed(language)
+    own = _pairs(fold(word))
+
+    def likelihood(other: str) -> float:
+        theirs = _pairs(fold(other))
+        dice = 2 * len(own & theirs) / (len(own) + len(theirs))
+        used = math.log10(1 + listed[other])
+        return max(dice, _SWAP if _swaps(word, other) else 0.0) + _USED * used
+
+    starts = initials(word)
+    near = sorted(other for other in listed.candidates(word) or () if other[0] in starts)
+    return max(near, key=likelihood, default=None)
+
+
+def _swaps(word: str, other: str) -> bool:
+    return sorted(word) == sorted(other)
+
+
+def _is_of(word: str, languages: Iterable[Language]) -> bool:
+    """Whether `word` is of one of `languages`, or in no list, as a name is in all of them."""
+    return any(word in _listed(own) for own in languages) or not is_listed(word)
+
+
+@lru_cache
+def _listed(language: Language) -> "SpellChecker":
+    from spellchecker import SpellChecker
+
+    return SpellChecker(language=language, distance=1)
+
+
 def nearest(word: str, others: Iterable[str]) -> str | None:
     """The one of `others` that `word` is a typo of, the first of equals; None if there is none.
 
-    It shares most letter pairs with `word` (Dice's coefficient ≥ 0.65, Adamson and Boreham
+    It shares most letter pairs with `word` (Dice's coefficient ≥ 0.5, Adamson and Boreham
     1974) and is one edit away without accents, or two if `word` is long: a letter added, left
     out, replaced, or two swapped (Damerau 1964).
     """

@@ -24,6 +24,22 @@ def test_a_name_in_another_language_only_is_added(
     assert sought in assistant.evidence(question).inquiry.sought
 
 
+def test_a_question_is_read_without_its_typos(assistant: Assistant) -> None:
+    asked = "waht is the Lancang-Mekogn cooperaton supposed to do for non tradtional securty"
+    answer = assistant.ask(asked)
+    assert answer.question == asked
+    assert answer.rewritten_question == (
+        "what is the Lancang-Mékong cooperation supposed to do for non traditional security"
+    )
+    assert {"ism/III.6/1"} == {citation.paragraph_id for citation in answer.citations}
+
+
+def test_a_typo_hides_neither_the_kind_of_a_question_nor_its_names(assistant: Assistant) -> None:
+    inquiry = assistant.evidence("Combein de Chnios la Chnie formera-t-elle ?").inquiry
+    assert inquiry.kind == "number"
+    assert "Chine" in inquiry.text
+
+
 @pytest.mark.parametrize(
     "question",
     [

@@ -23,6 +23,12 @@ from tests.qa.checks import assert_sound
             {"ism/II.6/1", "ism/III.10/1", "ism/III.20/1"},
         ),
         ("文件中涉及中亚的合作内容有哪些？", {"ism/III.13/1", "ism/IV.2/1"}),
+        # the second name is far from what is best for both
+        (
+            "What does the paper say about the African Union and about ASEAN?",
+            {"ism/III.1/2", "ism/III.6/1", "ism/III.8/1"},
+        ),
+        ("Que dit le texte de l'ANASE et de la Ligue arabe ?", {"ism/III.6/1", "ism/III.13/1"}),
     ],
 )
 def test_every_paragraph_that_speaks_of_the_topic_is_cited(
