@@ -55,8 +55,9 @@ class Evidence:
     of each item of the printed list that it asks for; either are first in `hits`. `sentences` are
     those of the best paragraphs (none where Alinéa abstains without them), `parts` the ones that
     the answer must have where several things are asked for (see `qa.parts`) or all that is said of
-    something (`qa.surveys`); their paragraphs are first in `hits`. `among` is how many paragraphs
-    were searched: of many, more are like any question by chance.
+    something (`qa.surveys`); their paragraphs are first in `hits`. `on_names` says that this is all
+    that is said of names. `among` is how many paragraphs were searched: of many, more are like any
+    question by chance.
     """
 
     inquiry: Inquiry
@@ -67,6 +68,7 @@ class Evidence:
     listed: tuple[Hit, ...] = ()
     sentences: tuple[Scored, ...] = ()
     parts: tuple[Scored, ...] = ()
+    on_names: bool = False
     among: int = 1
 
     @property
@@ -102,9 +104,9 @@ class Evidence:
 
         Are the documents about this? (logistic regression over `features`, with weights by the
         size of the store; they are where they have the numbered item that the question names, and
-        not where they lack it) Do they have what is asked for by name?
-        Is there a number, or a date, where one is asked for? A printed list whose title says
-        what is asked needs none of them.
+        not where they lack it, and where all is asked for that they say of names) Do they have
+        what is asked for by name? Is there a number, or a date, where one is asked for? A printed
+        list whose title says what is asked needs none of them.
         """
         if not self.hits:
             return False
@@ -118,7 +120,7 @@ class Evidence:
             return False
         logit = rule.logit(self.features, self.among)
         return (
-            (logit >= 0 or bool(self.item))
+            (logit >= 0 or bool(self.item) or self.on_names)
             and self.least_met >= (_ITEM_LEAST_MET if self.item else rule.least_met)
             and (self.inquiry.kind not in SOUGHT or self._shows_what_is_sought)
         )
@@ -192,9 +194,10 @@ def gather(
         said = (word for word in wanted.words if of_topic.issuperset(surface_words(word)))
         wanted = replace(wanted, words=tuple(said))
     # All that is said of two names may stand far apart.
-    further = hits if topic and not topic.words else [*best, *of_parts]
+    on_names = topic is not None and not topic.words
+    further = hits if on_names else [*best, *of_parts]
     least_met = _least_met(store, inquiry, wanted, shown, further)
-    found = Evidence(inquiry, best, fused, least_met, item, listed, among=among)
+    found = Evidence(inquiry, best, fused, least_met, item, listed, on_names=on_names, among=among)
     # Half of an answer's time, for nothing where Alinéa abstains.
     if inquiry.kind not in SOUGHT and not found.is_enough:
         return found

@@ -88,11 +88,10 @@ def _choose(evidence: Evidence) -> list[Scored]:
     if evidence.inquiry.kind == "definition":
         chosen += _explaining(best, ranked)
     if evidence.parts:
-        # Of their paragraphs as much as would be quoted without them.
+        # Of their paragraphs what would be quoted without them, too.
         cited = {part.paragraph.id for part in evidence.parts}
-        own = [c for c in chosen if c.paragraph.id in cited]
-        cited -= {c.paragraph.id for c in own}
-        chosen = [*own, *(p for p in dict.fromkeys(evidence.parts) if p.paragraph.id in cited)]
+        chosen = [c for c in chosen if c.paragraph.id in cited]
+        chosen += [part for part in dict.fromkeys(evidence.parts) if part not in chosen]
     return [*chosen, *_for_other_names(evidence.inquiry, chosen, ranked)]
 
 

@@ -23,6 +23,7 @@ from vectorstore.vocabulary import Vocabulary
 
 _KINDS: tuple[Kind, ...] = ("list", "definition", "other")
 _MOST_PARAGRAPHS = 4
+_MOST_NAMING = 2  # sentences of a paragraph, where names are the topic
 # The sentences on the topic are looked for in as many.
 _PARAGRAPHS = 8
 # How near a word of a paragraph must come to one of the topic's (see `Vocabulary.nearness`).
@@ -86,20 +87,23 @@ def surveyed(
 ) -> tuple[Scored, ...]:
     """The best sentence on the topic of each of `hits` that speaks of it, best first.
 
-    Empty where less than two do.
+    Of names alone the two best, because each is about them; of other words none where less than
+    two paragraphs speak of it.
     """
     speaks = _Speaking(topic, hits, inquiry.language, store.embedder)
     speaking = [hit for hit in hits if speaks(hit.paragraph.text, hit.paragraph.language)]
     looked_at = [hits[0], *(hit for hit in speaking[:_PARAGRAPHS] if hit != hits[0])]
     ranked = sorted(scored_sentences(inquiry, looked_at, store), key=lambda s: -s.score)
-    best: dict[str, Scored] = {}
+    best: dict[str, list[Scored]] = {}
+    least, most = (2, 1) if topic.words else (1, _MOST_NAMING)
     for sentence in ranked:
         if topic.words and sentence.score < _NEAR_BEST * ranked[0].score:
             break
         paragraph = sentence.paragraph
-        if paragraph.id not in best and speaks(sentence.text, paragraph.language):
-            best[paragraph.id] = sentence
-    return tuple(best.values())[:_MOST_PARAGRAPHS] if len(best) > 1 else ()
+        if len(best.get(paragraph.id, ())) < most and speaks(sentence.text, paragraph.language):
+            best.setdefault(paragraph.id, []).append(sentence)
+    every = list(best.values())[:_MOST_PARAGRAPHS]
+    return tuple(sentence for some in every for sentence in some) if len(best) >= least else ()
 
 
 def _parts(topic: str, language: Language) -> tuple[tuple[int, ...], tuple[str, ...]]:

@@ -54,6 +54,32 @@ def test_other_questions_are_no_surveys(assistant: Assistant, question: str) -> 
     assert assistant.evidence(question).parts == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "paragraph"),
+    [
+        ("What does the paper say about ASEAN?", "ism/III.6/1"),
+        ("文件怎么谈欧洲？", "ism/III.4/3"),
+    ],
+)
+def test_a_name_in_one_paragraph_is_enough(
+    assistant: Assistant, question: str, paragraph: str
+) -> None:
+    answer = assistant.ask(question)
+    assert_sound(answer)
+    assert [citation.paragraph_id for citation in answer.citations] == [paragraph]
+
+
+def test_a_name_that_the_documents_lack_is_not_answered(assistant: Assistant) -> None:
+    assert assistant.ask("What does the paper say about Taiwan and ASEAN?").abstained
+    assert assistant.ask("Que dit le document sur le Brésil ?").abstained
+
+
+def test_two_sentences_of_a_paragraph_that_name_it_are_both_quoted(assistant: Assistant) -> None:
+    answer = assistant.ask("What is planned for the Horn of Africa?")
+    assert "points chauds dans la Corne de l'Afrique" in answer.text
+    assert "perspectives de paix et de développement dans la Corne" in answer.text
+
+
 def test_the_noun_that_asks_need_not_be_said(assistant: Assistant) -> None:
     answer = assistant.ask("文件对粮食安全有什么主张？")
     assert "ism/III.18/1" in {citation.paragraph_id for citation in answer.citations}
