@@ -89,6 +89,7 @@ _GENERAL = frozenset(
     "forme formes "
     "planned said foreseen year term long short temps time fois times durée duration nombre number "
     "continent continents field fields meant 大洲 "
+    "action actions activité activités activity activities 行动 活动 métaphore metaphor 比喻 "
     "definition meaning outline stance view message définition signification "
     "定义 含义 宗旨 目标 举措 说法 分别 究竟 具体 场合 不同 背景 特点 "
     "地方 内容 方面 方向 重点 作用 关系 区别 目的 原因 态度 立场 方式 措施 领域 例子 事 国家 要求 "
