@@ -67,7 +67,11 @@ def _one_edit_away(word: str, language: Language) -> str | None:
         return max(dice, _SWAP if _swaps(word, other) else 0.0) + _USED * used
 
     starts = initials(word)
-    near = sorted(other for other in listed.candidates(word) or () if other[0] in starts)
+    near = sorted(
+        other
+        for other in listed.candidates(word) or ()
+        if other[0] in starts and len(other) >= SHORTEST
+    )
     return max(near, key=likelihood, default=None)
 
 

@@ -64,6 +64,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> LexicalIndex:
         ("un bien comun", "un bien commun"),
         # A name may be like any word; two of its letters swapped are a slip.
         ("que dit Macron de la paix", "que dit Macron de la paix"),
+        ("le Pacs et le Cesu", "le Pacs et le Cesu"),
         ("que fait la Corée du Nord", "que fait la Corée du Nord"),
         ("que fait la Chnie pour la paix", "que fait la Chine pour la paix"),
         ("Inteligence et paix à Genève", "Intelligence et paix à Genève"),
