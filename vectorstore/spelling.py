@@ -61,8 +61,7 @@ def _one_edit_away(word: str, language: Language) -> str | None:
     own = _pairs(fold(word))
 
     def likelihood(other: str) -> float:
-        theirs = _pairs(fold(other))
-        dice = 2 * len(own & theirs) / (len(own) + len(theirs))
+        dice = _dice(own, _pairs(fold(other)))
         used = math.log10(1 + listed[other])
         return max(dice, _SWAP if _swaps(word, other) else 0.0) + _USED * used
 
@@ -106,12 +105,15 @@ def nearest(word: str, others: Iterable[str]) -> str | None:
         if abs(len(other) - len(own)) > edits:
             continue
         folded = fold(other)
-        theirs = _pairs(folded)
-        dice = 2 * len(pairs & theirs) / (len(pairs) + len(theirs))
+        dice = _dice(pairs, _pairs(folded))
         better = dice > best_dice or (best is None and dice == best_dice)
         if better and _distance(own, folded) <= edits:
             best, best_dice = other, dice
     return best
+
+
+def _dice(left: frozenset[str], right: frozenset[str]) -> float:
+    return 2 * len(left & right) / (len(left) + len(right))
 
 
 @lru_cache(maxsize=1 << 13)  # the words of the documents come again with every question
