@@ -26,7 +26,7 @@ _MOST_OTHERWISE = 2
 # A further sentence must come this near to the best one's score; nearer from elsewhere, where
 # the same words more often mean another thing.
 _NEAR_BEST = 0.82
-_NEAR_BEST_ELSEWHERE = 0.91
+_NEAR_BEST_ELSEWHERE = 0.87
 # A line of a list that is longer than this is cut where a clause ends, if that leaves enough.
 _LONGEST_LINE = 200
 _SHORTEST_LINE = 40

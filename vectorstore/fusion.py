@@ -6,7 +6,7 @@ are in meaning, the soft match M (mean over the question's tokens of the nearest
 token) whether each part of the question is met somewhere, and the sentence match S (see `soft`
 for both) how well the paragraph's best sentence does alone. The score
 
-    0.2·L² + 0.8·D + 0.45·M + 0.28·S + 1.2·lead(L) + 0.85·lead(S) + 0.065·[another language]
+    0.1·L² + 0.8·D + 0.4·M + 0.25·S + 1.4·lead(L) + lead(S) + 0.045·[another language]
 
 adapts to each question in two ways. The square makes a well covered question one of words and
 a badly covered one one of meaning. And where one paragraph stands out by a signal, the
@@ -28,13 +28,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-_LEXICAL = 0.2
+_LEXICAL = 0.1
 _DENSE = 0.8
-_SOFT = 0.45
-_SENTENCE = 0.28
-_LEXICAL_LEAD = 1.2
-_SENTENCE_LEAD = 0.85
-_OTHER_LANGUAGE = 0.065
+_SOFT = 0.4
+_SENTENCE = 0.25
+_LEXICAL_LEAD = 1.4
+_SENTENCE_LEAD = 1.0
+_OTHER_LANGUAGE = 0.045
 
 Signal = NDArray[np.float32]
 
