@@ -69,6 +69,8 @@ _NAME = re.compile(r"(?<!^)(?<![.!?:«“\"] )\b(?:[A-ZÀ-Ý][\w'’-]{2,}|[A-Z]
 # The groups of `_NOUN` that something is counted by, and what opens a count in Chinese.
 _COUNTING = frozenset(("fr1", "fr6", "en1", "en6"))
 _HAN_COUNTING = ("多少", "几")
+# What one asks why it is so, or who did it: "why is the sky blue" is of the sky, not of space.
+_SUBJECTS = frozenset(("fr4", "en4", "fr5", "en5"))
 # A year or an amount is said as it is; "the three countries" may be a list of them, unless that
 # many are asked for: "what are the seven platforms".
 _LEAST_NUMBER = 100
@@ -90,6 +92,7 @@ _GENERAL = frozenset(
     "planned said foreseen year term long short temps time fois times durée duration nombre number "
     "continent continents field fields meant 大洲 "
     "action actions activité activités activity activities 行动 活动 métaphore metaphor 比喻 "
+    "ville villes lieu endroit city town venue 城市 "
     "definition meaning outline stance view message définition signification "
     "定义 含义 宗旨 目标 举措 说法 分别 究竟 具体 场合 不同 背景 特点 "
     "地方 内容 方面 方向 重点 作用 关系 区别 目的 原因 态度 立场 方式 措施 领域 例子 事 国家 要求 "
@@ -102,12 +105,15 @@ class Wanted:
     """What an answer must come up with: the noun after the question word, names and numbers.
 
     `names` are known in all three languages, by their numbers in `verification.names`: countries,
-    regions, organisations. `words` are all others; of these `counted` are asked for by number
-    ("how many members"). `numbers` are the years and amounts that the question gives.
+    regions, organisations. `words` are all others; of these `exact` are names, what somebody is
+    said to have done, and of what one asks why, for which hardly a near word will do, and `counted`
+    are asked for by number ("how many members"). `numbers` are the years and amounts that the
+    question gives.
     """
 
     words: tuple[str, ...]
     names: tuple[int, ...]
+    exact: frozenset[str] = frozenset()
     counted: tuple[str, ...] = ()
     numbers: frozenset[Fraction] = frozenset()
 
@@ -119,8 +125,10 @@ def asked_for(inquiry: Inquiry) -> Wanted:
     asked = without_item(inquiry.plain)
     nouns, counted = _nouns(asked)
     act = _ACT.search(asked) if _WHO.search(asked) else None
-    acts = [act[0]] if act else []
-    named = list(dict.fromkeys([*nouns, *acts, *_NAME.findall(asked)]))
+    found = _NOUN.search(asked)
+    subjects = [found[found.lastgroup]] if found and found.lastgroup in _SUBJECTS else []
+    exact = [*subjects, *([act[0]] if act else []), *_NAME.findall(asked)]
+    named = list(dict.fromkeys([*nouns, *exact]))
     known = list(names_in(asked, inquiry.language))
     spoken = {
         part for _, start, end in known for part in surface_words(fold(asked[start:end].lower()))
@@ -142,6 +150,7 @@ def asked_for(inquiry: Inquiry) -> Wanted:
     return Wanted(
         tuple(words),
         tuple(dict.fromkeys(name for name, _, _ in known if not _is_capital(name))),
+        frozenset(exact),
         tuple(word for word in counted if not _is_idle(word)),
         frozenset(numbers),
     )

@@ -15,7 +15,16 @@ from qa.verification.names import spelled_out
 
 LONGEST_QUESTION = 4_000
 Kind = Literal[
-    "money", "number", "time", "person", "list", "reason", "definition", "metadata", "other"
+    "money",
+    "number",
+    "time",
+    "place",
+    "person",
+    "list",
+    "reason",
+    "definition",
+    "metadata",
+    "other",
 ]
 
 _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
@@ -43,6 +52,17 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
         re.compile(
             r"\bquand\b|quel(?:le)? (?:date|année|an|jour|mois)\b|\bwhen\b"
             r"|(?:what|which) (?:year|date|day|month)|什么时候|何时|哪一?[年天月日]|几[年月日]",
+            re.I,
+        ),
+    ),
+    (
+        "place",
+        re.compile(
+            r"^\W*où (?:sera|seront|est|sont|a|ont|va|vont|se)\b(?!.*\b(?:question|mention))"
+            r"|^\W*where (?:will|is|are|was|were|does|do|did|should)\b"
+            r"(?!.*\b(?:come up|appear|mention|discuss))"
+            r"|\b(?:which|what) (?:city|town|place|venue)\b|\bquel(?:le)? (?:ville|lieu|endroit)\b"
+            r"|在哪里|在哪儿|在何处|在何地|哪[个座一]?(?:城市|地区|省)",
             re.I,
         ),
     ),
@@ -91,6 +111,14 @@ _SHOWS: dict[Kind, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "time": re.compile(r"\b(?:1[6-9]|20)\d\d\b|\d\s?[年月]"),
+    # Where a preposition or a bracket says that a name is where something is.
+    "place": re.compile(
+        r"\b(?:à|en|in|at|near) (?:the )?(?!January|February|March|April|May\b|June|July|August"
+        r"|September|October|November|December)[A-ZÀ-Ý][a-zà-ÿ]+"
+        r"|\b(?:au|aux|dans (?:les? |la |l['’])?)\s?(?!Nations|Conseil|Comité|Fonds|Forum|Parti"
+        r"|Secrétaire|Groupe|[ÉE]tats?\b|Gouvernement)[A-ZÀ-Ý][a-zà-ÿ]+"
+        r"|\([A-ZÀ-Ý][a-zà-ÿ]+\)|在[\u4e00-\u9fff]{2,6}?[市省州县区国城镇]|(?:位于|设在)[\u4e00-\u9fff]"
+    ),
 }
 
 

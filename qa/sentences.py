@@ -17,7 +17,7 @@ from vectorstore.search import Hit
 from vectorstore.store import Store
 
 # What an answer must hold, where that is asked for.
-SOUGHT: tuple[Kind, ...] = ("money", "number", "time")
+SOUGHT: tuple[Kind, ...] = ("money", "number", "time", "place")
 # What a sentence gains that holds the kind of thing asked for.
 _KIND_BONUS = 0.25
 # "Who?" is answered by a person more often than not.

@@ -39,6 +39,9 @@ def test_the_rule_holds_in_stores_of_every_size(half: str) -> None:
         "Combien d'États ont signé la déclaration sur la guerre nucléaire en 2023 ?",
         "How much will the training of 5,000 people cost?",
         "Who is the Chinese special envoy for the Horn of Africa?",
+        # no sentence says where
+        "Où sera installé le siège de l’Initiative pour la Sécurité Mondiale ?",
+        "In which city will the 5,000 trainees be taught?",
     ],
 )
 def test_a_near_miss_is_refused(assistant: Assistant, question: str) -> None:
@@ -51,6 +54,7 @@ def test_a_near_miss_is_refused(assistant: Assistant, question: str) -> None:
         "中国是否认为制裁可以从根本上解决争端？",
         "国际军事合作的定义是什么？",
         "What is meant by sustainable security?",
+        "Dans quelle ville se tient le Forum mondial de sécurité publique ?",
         "In which year did Xi Jinping put forward the new vision of security?",
     ],
 )

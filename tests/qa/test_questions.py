@@ -10,7 +10,7 @@ from corpus import LANGUAGES
 from qa.errors import QuestionError
 from qa.evaluation import load_questions
 from qa.follow_ups import Message
-from qa.question import LONGEST_QUESTION, Kind, kind_of, understand
+from qa.question import LONGEST_QUESTION, Kind, kind_of, shows, understand
 from tests.qa.properties import THOROUGH
 
 AFRICA: list[Message] = [
@@ -60,6 +60,13 @@ def test_a_decomposed_question_gives_what_the_composed_one_gives() -> None:
         ("En quelle année la vision a-t-elle été avancée ?", "time"),
         ("When was the vision put forward?", "time"),
         ("倡议是什么时候提出的？", "time"),
+        ("Où sera installé le siège ?", "place"),
+        ("In which city will the conference be held?", "place"),
+        ("会议在哪个城市举行？", "place"),
+        # These ask for passages, and for one of several.
+        ("Où est-il question du climat ?", "other"),
+        ("Where does climate change come up?", "other"),
+        ("Quel pays a refusé ?", "other"),
         ("Qui a proposé l'Initiative ?", "person"),
         ("Who proposed the Initiative?", "person"),
         ("谁提出了倡议？", "person"),
@@ -157,6 +164,25 @@ def test_most_of_the_shipped_follow_ups_are_completed() -> None:
     follow_ups = [q for q in questions if q.type == "followup"]
     missed = [q.text for q in follow_ups if understand(q.text, q.history).text == q.text]
     assert len(missed) <= len(follow_ups) // 5, missed
+
+
+@pytest.mark.parametrize(
+    ("text", "is_place"),
+    [
+        ("le Forum mondial de sécurité publique (Lianyungang)", True),
+        ("la conférence qui se tient à Genève", True),
+        ("The meeting took place in the Hague.", True),
+        ("会议在日内瓦市举行", True),
+        ("总部设在北京", True),
+        # months, institutions, acronyms, and who has a name without being anywhere
+        ("It was signed in January 2022.", False),
+        ("un rôle accru aux Nations unies et au Conseil de sécurité", False),
+        ("la coopération Lancang-Mékong (LMC)", False),
+        ("La Chine est prête à former 5000 personnes.", False),
+    ],
+)
+def test_a_place_is_a_name_that_says_where(text: str, is_place: bool) -> None:
+    assert shows("place", text) == is_place
 
 
 def test_a_follow_up_without_history_is_taken_as_it_is() -> None:
