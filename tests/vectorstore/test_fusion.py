@@ -5,8 +5,8 @@ import pytest
 
 from vectorstore.fusion import Signals, fuse, fuse_apart
 
-L, D, M, S, FOREIGN = 0.2, 0.8, 0.45, 0.28, 0.065
-LEAD_L, LEAD_S = 1.2, 0.85
+L, D, M, S, FOREIGN = 0.1, 0.8, 0.4, 0.25, 0.045
+LEAD_L, LEAD_S = 1.4, 1.0
 
 
 def signals(*texts: tuple[float, float, float, float]) -> Signals:
