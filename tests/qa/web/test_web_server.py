@@ -30,6 +30,8 @@ def started(
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
+        # What is started in the background of a script inherits that Ctrl-C is ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:
         address = f"http://127.0.0.1:{port}/"
         try:
