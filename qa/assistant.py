@@ -151,7 +151,9 @@ class Assistant:
     def search(self, query: str, k: int = 10, documents: Sequence[str] = ()) -> list[Hit]:
         """The `k` paragraphs that match `query` best, best first."""
         text = in_words_of(self._store, understand(query)).sought
-        return search(self._store, text, k=k, documents=documents, reranker=self._reranker)
+        return search(
+            self._store, text, k=k, documents=documents, reranker=self._reranker, is_mended=True
+        )
 
     def evidence(self, question: str, history: Sequence[Message] = ()) -> Evidence:
         """What an answer would be written from, and whether that is enough."""

@@ -171,6 +171,7 @@ def gather(
         documents=documents,
         language=inquiry.language,
         reranker=reranker,
+        is_mended=True,
     )
     if not about_document:
         hits = [hit for hit in hits if not hit.paragraph.is_head]

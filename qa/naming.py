@@ -55,7 +55,9 @@ def in_words_of(store: Store, inquiry: Inquiry) -> Inquiry:
 
 
 def _mended(store: Store, inquiry: Inquiry) -> Inquiry:
-    asked, text = (mended(store, one, inquiry.language) for one in (inquiry.asked, inquiry.text))
+    asked = mended(store, inquiry.asked, inquiry.language)
+    is_whole = inquiry.text == inquiry.asked
+    text = asked if is_whole else mended(store, inquiry.text, inquiry.language)
     if (asked, text) == (inquiry.asked, inquiry.text):
         return inquiry
     return replace(inquiry, mended=asked, text=text, kind=kind_of(asked))

@@ -83,7 +83,12 @@ def of_each_part(
     for text, within in asked:
         part = in_words_of(store, replace(inquiry, asked=text, text=text))
         found = search(
-            store, part.sought, k=_PARAGRAPHS, documents=within, language=inquiry.language
+            store,
+            part.sought,
+            k=_PARAGRAPHS,
+            documents=within,
+            language=inquiry.language,
+            is_mended=True,
         )
         sentences = scored_sentences(part, [h for h in found if not h.paragraph.is_head], store)
         best += sorted(sentences, key=lambda s: -s.score)[:1]

@@ -72,14 +72,20 @@ def search(
     documents: Sequence[str] = (),
     language: Language | None = None,
     reranker: Reranker | None = None,
+    is_mended: bool = False,
 ) -> list[Hit]:
     """The `k` best paragraphs for `question`, best first; only of `documents` if any are named.
+
+    Typos are looked for unless the question `is_mended`.
 
     Raises:
         UnknownDocumentError: a named document is not in the store.
         RerankerError: the reranker fails.
     """
-    hits = candidates(store, question, max(CANDIDATES, k), documents=documents, language=language)
+    limit = max(CANDIDATES, k)
+    hits = candidates(
+        store, question, limit, documents=documents, language=language, is_mended=is_mended
+    )
     # Ties go to reading order, so that results never depend on how an index was built.
     hits.sort(key=lambda hit: (-hit.score, hit.paragraph.document_id, hit.paragraph.position))
     if reranker:
@@ -94,6 +100,7 @@ def candidates(
     *,
     documents: Sequence[str] = (),
     language: Language | None = None,
+    is_mended: bool = False,
 ) -> list[Hit]:
     """The `limit` best paragraphs by words and the `limit` nearest by meaning, in no order.
 
@@ -103,7 +110,8 @@ def candidates(
     for document_id in documents:
         store.require(document_id)
     language = language or detect_language(question)
-    question = mended(store, question, language)
+    if not is_mended:
+        question = mended(store, question, language)
     vector = store.embedder.embed_queries([question])[0]
     stumbles = 0
     for _ in range(_LOOKS):

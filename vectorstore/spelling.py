@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 SHORTEST = 4  # shorter words have too many neighbours
 _LONG = 8
-_LEAST_DICE = 0.5  # of "abuot" and "about", and of any five letters two of which are swapped
+_LEAST_DICE = 0.65
+_LEAST_SWAPPED = 0.5  # of "abuot" and "about", and of any five letters two of which are swapped
 # Two letters swapped break three pairs, and are one slip; a tenfold use is worth this much.
 _SWAP, _USED = 0.85, 0.02
 # The first letter is seldom mistyped, but often lacks its accent.
@@ -93,21 +94,22 @@ def _listed(language: Language) -> "SpellChecker":
 def nearest(word: str, others: Iterable[str]) -> str | None:
     """The one of `others` that `word` is a typo of, the first of equals; None if there is none.
 
-    It shares most letter pairs with `word` (Dice's coefficient ≥ 0.5, Adamson and Boreham
-    1974) and is one edit away without accents, or two if `word` is long: a letter added, left
-    out, replaced, or two swapped (Damerau 1964).
+    It shares most letter pairs with `word` (Dice's coefficient ≥ 0.65, or ≥ 0.5 with the same
+    letters, Adamson and Boreham 1974) and is one edit away without accents, or two if `word` is
+    long: a letter added, left out, replaced, or two swapped (Damerau 1964).
     """
     own = fold(word)
     pairs = _pairs(own)
     edits = 2 if len(own) >= _LONG else 1
-    best, best_dice = None, _LEAST_DICE
+    best, best_dice = None, _LEAST_SWAPPED
     for other in others:
         if abs(len(other) - len(own)) > edits:
             continue
         folded = fold(other)
         dice = _dice(pairs, _pairs(folded))
         better = dice > best_dice or (best is None and dice == best_dice)
-        if better and _distance(own, folded) <= edits:
+        near = better and (dice >= _LEAST_DICE or _swaps(own, folded))
+        if near and _distance(own, folded) <= edits:
             best, best_dice = other, dice
     return best
 
