@@ -123,10 +123,8 @@ def asked_for(inquiry: Inquiry) -> Wanted:
     # Not what the history lent it: "and for Africa?" asks for Africa alone. Nor "III.4" or "the
     # third principle", which are looked up by number.
     asked = without_item(inquiry.plain)
-    nouns, counted = _nouns(asked)
+    nouns, counted, subjects = _nouns(asked)
     act = _ACT.search(asked) if _WHO.search(asked) else None
-    found = _NOUN.search(asked)
-    subjects = [found[found.lastgroup]] if found and found.lastgroup in _SUBJECTS else []
     exact = [*subjects, *([act[0]] if act else []), *_NAME.findall(asked)]
     named = list(dict.fromkeys([*nouns, *exact]))
     known = list(names_in(asked, inquiry.language))
@@ -156,14 +154,17 @@ def asked_for(inquiry: Inquiry) -> Wanted:
     )
 
 
-def _nouns(question: str) -> tuple[list[str], list[str]]:
-    """The nouns that the question asks for, and those of them that it wants counted."""
+def _nouns(question: str) -> tuple[list[str], list[str], list[str]]:
+    """The nouns that the question asks for; those of them that it wants counted, or is about."""
     nouns: list[str] = []
     counted: list[str] = []
+    subjects: list[str] = []
     if (found := _NOUN.search(question)) and found.lastgroup:
         nouns.append(found[found.lastgroup])
         if found.lastgroup in _COUNTING:
             counted += nouns
+        if found.lastgroup in _SUBJECTS:
+            subjects += nouns
     if found := _HAN_AFTER.search(question):
         after = [word for word in surface_words(found["rest"]) if len(word) > 1][:1]
         nouns += after
@@ -171,7 +172,7 @@ def _nouns(question: str) -> tuple[list[str], list[str]]:
             counted += after
     if found := _HAN_BEFORE.search(question):
         nouns += surface_words(found["rest"])[-1:]
-    return nouns, counted
+    return nouns, counted, subjects
 
 
 def _is_capital(name: int) -> bool:

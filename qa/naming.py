@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus import Language
-from qa.question import Inquiry, kind_of
+from qa.question import Inquiry
 from qa.verification.names import forms_of, long_forms, names_in, says_name
 from vectorstore.analysis import is_function_word, surface_words, words
 from vectorstore.search import mended
@@ -60,4 +60,4 @@ def _mended(store: Store, inquiry: Inquiry) -> Inquiry:
     text = asked if is_whole else mended(store, inquiry.text, inquiry.language)
     if (asked, text) == (inquiry.asked, inquiry.text):
         return inquiry
-    return replace(inquiry, mended=asked, text=text, kind=kind_of(asked))
+    return inquiry.without_typos(asked, text)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from corpus import Language, detect_language
@@ -162,6 +162,10 @@ class Inquiry:
         """What to look for: `bare`, with its names in the words of the documents."""
         return self.spelled_out(self.bare)
 
+    def without_typos(self, asked: str, text: str) -> "Inquiry":
+        """The same, read anew from `asked` and `text` as they were meant."""
+        return _read(replace(self, mended=asked, text=text))
+
     def spelled_out(self, text: str) -> str:
         """`text`, a part of the question, with its names in the words of the documents."""
         if not self.written and not _ACRONYM.search(text):
@@ -185,12 +189,18 @@ def understand(question: str, history: Sequence[Message] = ()) -> Inquiry:
         )
     language = detect_language(asked)
     text = completed(asked, language, history)
+    return _read(Inquiry(asked, text, language, "other"))
+
+
+def _read(inquiry: Inquiry) -> Inquiry:
+    """`inquiry` with the kind of answer that it wants."""
+    asked = inquiry.mended or inquiry.asked
     # "And for Africa?" asks for what was asked of Asia.
-    whole = asked if asked in text else text
+    whole = asked if asked in inquiry.text else inquiry.text
     first = _AND_WHEN.sub("", whole)
     if first != whole and kind_of(first) not in ("other", "time"):
-        return Inquiry(asked, text, language, kind_of(first), and_when=True)
-    return Inquiry(asked, text, language, kind_of(whole))
+        return replace(inquiry, kind=kind_of(first), and_when=True)
+    return replace(inquiry, kind=kind_of(whole), and_when=False)
 
 
 def kind_of(question: str) -> Kind:

@@ -38,6 +38,15 @@ def test_a_typo_hides_neither_the_kind_of_a_question_nor_its_names(assistant: As
     inquiry = assistant.evidence("Combein de Chnios la Chnie formera-t-elle ?").inquiry
     assert inquiry.kind == "number"
     assert "Chine" in inquiry.text
+    both = assistant.evidence("Who propsoed the new vision of security, and when?").inquiry
+    assert (both.kind, both.and_when) == ("person", True)
+
+
+def test_a_follow_up_asks_for_what_was_asked_with_a_typo(assistant: Assistant) -> None:
+    history = [{"role": "user", "content": "Combein de pays d'Asie sont nommés ?"}]
+    inquiry = assistant.evidence("Et pour l'Afrique ?", history).inquiry
+    assert inquiry.text == "Combien de pays d'Afrique sont nommés ?"
+    assert inquiry.kind == "number"
 
 
 @pytest.mark.parametrize(
