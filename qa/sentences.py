@@ -14,6 +14,7 @@ from vectorstore.analysis import content, surface_words
 from vectorstore.embeddings import Embedder
 from vectorstore.matching import QuestionMatcher
 from vectorstore.search import Hit
+from vectorstore.soft import Tokens, sentences_apart
 from vectorstore.store import Store
 
 # What an answer must hold, where that is asked for.
@@ -123,7 +124,10 @@ def scored_sentences(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> lis
         for span in units_of(hit.paragraph)
     ]
     texts = [text for *_, text in units]
-    matches = matcher.match(texts, [hit.paragraph.language for hit, *_ in units])
+    languages = [hit.paragraph.language for hit, *_ in units]
+    known = [tokens for hit in hits for tokens in _tokens(hit)]
+    # Of a sentence without tokens nothing is stored.
+    matches = matcher.match(texts, languages, known if len(known) == len(texts) else None)
     named = _about(inquiry, texts, store.embedder)
     given = _Given.of(inquiry)
     found = []
@@ -147,6 +151,11 @@ def units_of(paragraph: Paragraph) -> list[Span]:
     if paragraph.is_head:
         return [Span(0, len(paragraph.text))]
     return split_sentences(paragraph.text)
+
+
+def _tokens(hit: Hit) -> list[Tokens]:
+    """The tokens of what may be quoted of the paragraph."""
+    return [hit.tokens] if hit.paragraph.is_head else sentences_apart(hit.tokens)
 
 
 def _about(inquiry: Inquiry, texts: Sequence[str], embedder: Embedder) -> set[int]:

@@ -45,7 +45,14 @@ def words(text: str, language: Language) -> list[str]:
 
 def grams(text: str) -> list[str]:
     """Character 4-grams of `<word>`, and the characters and character pairs of Chinese runs."""
-    return [gram for piece in _pieces(text) for gram in _grams_of(piece)]
+    return [gram for piece in _pieces(text) for gram in word_grams(piece)]
+
+
+def word_grams(piece: str) -> Sequence[str]:
+    """The `grams` of one of `surface_words`."""
+    if _HAN_RUN.match(piece):
+        return [*piece, *(piece[i : i + 2] for i in range(len(piece) - 1))]
+    return _latin_grams(piece)
 
 
 def words_and_grams(text: str, language: Language) -> tuple[set[str], set[str]]:
@@ -54,7 +61,7 @@ def words_and_grams(text: str, language: Language) -> tuple[set[str], set[str]]:
     found_grams: set[str] = set()
     for piece in _pieces(text):
         found_words.update(_words_of(piece, language))
-        found_grams.update(_grams_of(piece))
+        found_grams.update(word_grams(piece))
     return found_words, found_grams
 
 
@@ -72,7 +79,7 @@ def every_field(text: str, language: Language) -> tuple[list[str], list[str], li
         parts = _written(piece)
         written += parts
         found_words += parts if _HAN_RUN.match(piece) else _words_of(piece, language)
-        found_grams += _grams_of(piece)
+        found_grams += word_grams(piece)
     return found_words, found_grams, written
 
 
@@ -146,12 +153,6 @@ def _words_of(piece: str, language: Language) -> list[str]:
 @lru_cache(_REMEMBERED)
 def _stem(piece: str, stemmer: str) -> str:
     return piece if piece[0].isdigit() else fold(_stemmer(stemmer)(piece))
-
-
-def _grams_of(piece: str) -> Sequence[str]:
-    if _HAN_RUN.match(piece):
-        return [*piece, *(piece[i : i + 2] for i in range(len(piece) - 1))]
-    return _latin_grams(piece)
 
 
 @lru_cache(_REMEMBERED)

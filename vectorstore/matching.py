@@ -15,7 +15,7 @@ from vectorstore.analysis import (
     words_and_grams,
 )
 from vectorstore.fusion import Signals, fuse_apart
-from vectorstore.soft import SoftMatch, embedded, tokens_of
+from vectorstore.soft import SoftMatch, Tokens, embedded, tokens_of
 from vectorstore.store import Store
 
 
@@ -49,14 +49,20 @@ class QuestionMatcher:
             self._word_weights = index.information("words", words(asked, language))
             self._gram_weights = index.information("grams", grams(asked))
 
-    def match(self, texts: Sequence[str], languages: Sequence[Language]) -> list[Match]:
-        """One match a text, in their order."""
+    def match(
+        self,
+        texts: Sequence[str],
+        languages: Sequence[Language],
+        tokens: Sequence[Tokens] | None = None,
+    ) -> list[Match]:
+        """One match a text, in their order; their `tokens`, where known, spare reading them."""
         if not texts:
             return []
         lexical = np.array(
             [self._coverage(*pair) for pair in zip(texts, languages, strict=True)], dtype=np.float32
         )
-        tokens = tokens_of(self._embedder, texts)
+        if tokens is None:
+            tokens = tokens_of(self._embedder, texts)
         dense = embedded(self._embedder, texts, tokens) @ self._vector
         matched = self._soft.scores(tokens, dense)
         signals = Signals(lexical, dense, *matched)

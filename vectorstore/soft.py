@@ -13,6 +13,7 @@ the question over the length of the sentence's vector, which is stored with the 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +41,7 @@ class Tokens:
 NO_TOKENS = Tokens(
     np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.float32)
 )
+_AT_ONCE = np.zeros(1, dtype=np.uint32)  # where a lone sentence starts
 
 
 class SoftMatch:
@@ -96,6 +98,15 @@ def tokens_of(embedder: Embedder, texts: Sequence[str]) -> list[Tokens]:
     sentences = [[text[s.start : s.end] for s in split_sentences(text)] for text in texts]
     ids = iter(embedder.token_ids([sentence for one in sentences for sentence in one]))
     return [_tokens(embedder, [next(ids) for _ in one]) for one in sentences]
+
+
+def sentences_apart(tokens: Tokens) -> list[Tokens]:
+    """Each sentence of a passage as a passage of its own, those left out excepted."""
+    bounds = pairwise([*tokens.starts.tolist(), len(tokens.ids)])
+    return [
+        Tokens(tokens.ids[start:end], _AT_ONCE, norm)
+        for (start, end), norm in zip(bounds, tokens.norms[:, None], strict=True)
+    ]
 
 
 def embedded(embedder: Embedder, texts: Sequence[str], tokens: Sequence[Tokens]) -> Vectors:

@@ -6,7 +6,14 @@ from functools import cached_property
 import numpy as np
 
 from corpus import Language, Paragraph
-from vectorstore.analysis import grams, has_chinese, surface_words, without_chinese, words
+from vectorstore.analysis import (
+    grams,
+    has_chinese,
+    surface_words,
+    without_chinese,
+    word_grams,
+    words,
+)
 from vectorstore.embeddings import Embedder, SoftMatcher, Vectors
 from vectorstore.soft import sum_of_rows
 
@@ -83,7 +90,7 @@ class Vocabulary:
 
     @cached_property
     def _grams(self) -> list[frozenset[str]]:
-        return [frozenset(grams(form)) for form in self._forms]
+        return [frozenset(word_grams(form)) for form in self._forms]
 
     @cached_property
     def _vectors(self) -> Vectors:

@@ -163,9 +163,21 @@ def _capitals(written: str) -> int:
     return sum(character.isupper() for character in written)
 
 
+class _Folds(dict[int, str]):
+    """Each character without its accent, found when first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        self[code] = folded = fold(character)[:1] or character
+        return folded
+
+
+_FOLDS = _Folds()
+
+
 def _folded(text: str) -> str:
     """`text` without accents and capitals, character for character."""
-    return "".join(fold(character)[:1] or character for character in text).lower()
+    return text.translate(_FOLDS).lower()
 
 
 @cache

@@ -8,10 +8,13 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from corpus import Language
 from corpus.numbering import roman_value
 
+# The numbers of so many texts are remembered: the same sentences are read again and again.
+_REMEMBERED = 4_000
 _FRENCH = {
     **dict(zip("zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze "
                "quinze seize".split(), range(17), strict=True)),
@@ -85,7 +88,8 @@ class Numeral:
     is_ordinal: bool = False
 
 
-def find_numerals(text: str, language: Language) -> list[Numeral]:
+@lru_cache(_REMEMBERED)
+def find_numerals(text: str, language: Language) -> tuple[Numeral, ...]:
     """The numbers in `text`, in order; none overlaps another."""
     found = [*_fractions(text), *_digits(text)]
     found += _chinese(text) if language == "zh" else [*_worded(text, language), *_romans(text)]
@@ -93,7 +97,7 @@ def find_numerals(text: str, language: Language) -> list[Numeral]:
     for numeral in sorted(found, key=lambda n: (n.start, -n.end)):
         if not kept or numeral.start >= kept[-1].end:
             kept.append(numeral)
-    return kept
+    return tuple(kept)
 
 
 def _digits(text: str) -> Iterator[Numeral]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import random
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -114,6 +116,15 @@ def test_the_card_names_every_set(data: Path, model: Path) -> None:
     assert "CC BY-SA 3.0" in card
     assert "| toy |" in card
     assert "| ? |" not in card
+
+
+def test_the_command_trains_two_runs_at_a_time(data: Path, tmp_path: Path) -> None:
+    sizes = ["--vocabulary", "200", "--dimension", "16", "--steps", "2", "--processes", "2"]
+    command = [sys.executable, "-m", "vectorstore.training", str(data), "--out", str(tmp_path)]
+    ran = subprocess.run([*command, *sizes], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stderr.count("step 2/2") == len(MEMBERS)
+    assert BundledEmbedder(tmp_path).dimension == 16
 
 
 def test_training_is_repeatable(data: Path, model: Path, tmp_path: Path) -> None:

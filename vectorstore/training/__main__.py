@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import argparse
 import logging
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from vectorstore.embeddings import BUNDLED_FOLDER, BundledEmbedder
@@ -21,15 +16,14 @@ from vectorstore.training.card import write_card
 from vectorstore.training.data import PairSet, TrainingDataError, read_pair_sets
 from vectorstore.training.derived import joined_queries
 from vectorstore.training.export import join, save_model
-from vectorstore.training.fit import fit
-from vectorstore.training.pairs import EncodedSet, encode_sets
+from vectorstore.training.fit import LOG_FORMAT, fit_all
+from vectorstore.training.pairs import encode_sets
 from vectorstore.training.questions import made_questions
 from vectorstore.training.recipe import DIMENSION, MEMBERS, Preparation, Recipe
 from vectorstore.training.score import Figures, dense_scores, measure, read_question_sets
 from vectorstore.training.thesaurus import THESAURUS, encode_thesaurus, read_thesaurus
 from vectorstore.training.tokenizer import sample_texts, silent_ids, train_tokenizer
 
-_LOG_FORMAT = "%(asctime)s %(message)s"
 logger = logging.getLogger("vectorstore.training")
 
 
@@ -67,32 +61,13 @@ def train(
     logger.info("%d concepts", len(concepts))
     encoded = encode_sets(tokenizer, (*sets, *derived), preparation.max_tokens)
     encoded.append(encode_thesaurus(tokenizer, concepts, preparation.seed))
-    tables = list(_fit_all(encoded, tokenizer.get_vocab_size(), members, processes))
+    tables = list(fit_all(encoded, tokenizer.get_vocab_size(), members, processes))
     for table in tables:
         table[silent_ids(tokenizer)] = 0.0
     save_model(out, tokenizer, join(tables, dimension))
     device = "a GPU" if torch.cuda.is_available() else "a CPU"
     write_card(out, sets, concepts, members, preparation, _measure(data, out), device)
     logger.info("wrote %s", out)
-
-
-def _fit_all(
-    sets: Sequence[EncodedSet], vocabulary: int, members: Sequence[Recipe], processes: int
-) -> Iterable[NDArray[np.float32]]:
-    """The table of each run. A run is too small to fill two cores: two runs at once do."""
-    run = partial(_fit_alone, sets, vocabulary)
-    if torch.cuda.is_available() or processes == 1:
-        yield from map(run, members)
-        return
-    log = partial(logging.basicConfig, level=logging.INFO, format=_LOG_FORMAT)
-    with ProcessPoolExecutor(processes, get_context("spawn"), initializer=log) as pool:
-        yield from pool.map(run, members)
-
-
-def _fit_alone(sets: Sequence[EncodedSet], vocabulary: int, recipe: Recipe) -> NDArray[np.float32]:
-    # Sums come out the same whatever the machine has.
-    torch.set_num_threads(1)
-    return fit(sets, vocabulary, recipe)
 
 
 def _by_language(sets: Sequence[PairSet]) -> dict[str, list[str]]:
@@ -132,7 +107,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--tokenizer", type=Path, help="a tokenizer.json to keep, instead of training one"
     )
     options = parser.parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, format=_LOG_FORMAT)
+    logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
     members = [
         replace(recipe, seed=recipe.seed + options.seed, steps=options.steps or recipe.steps)
         for recipe in MEMBERS

@@ -5,7 +5,10 @@ from __future__ import annotations
 import logging
 import time
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from typing import Any
 
 import numpy as np
@@ -19,7 +22,27 @@ from vectorstore.training.recipe import Recipe
 
 logger = logging.getLogger(__name__)
 
+LOG_FORMAT = "%(asctime)s %(message)s"
 _LOG_EVERY = 100
+
+
+def fit_all(
+    sets: Sequence[EncodedSet], vocabulary: int, members: Sequence[Recipe], processes: int
+) -> Iterable[NDArray[np.float32]]:
+    """The table of each run. A run is too small to fill two cores: two runs at once do."""
+    run = partial(_fit_alone, sets, vocabulary)
+    if torch.cuda.is_available() or processes == 1:
+        yield from map(run, members)
+        return
+    log = partial(logging.basicConfig, level=logging.INFO, format=LOG_FORMAT)
+    with ProcessPoolExecutor(processes, get_context("spawn"), initializer=log) as pool:
+        yield from pool.map(run, members)
+
+
+def _fit_alone(sets: Sequence[EncodedSet], vocabulary: int, recipe: Recipe) -> NDArray[np.float32]:
+    # Sums come out the same whatever the machine has.
+    torch.set_num_threads(1)
+    return fit(sets, vocabulary, recipe)
 
 
 def fit(sets: Sequence[EncodedSet], vocabulary: int, recipe: Recipe) -> NDArray[np.float32]:
