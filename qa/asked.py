@@ -6,6 +6,7 @@ the noun after the question word ("which fund", "why is the sky") and the names.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -18,8 +19,14 @@ from vectorstore.analysis import fold, is_function_word, surface_words
 # In front of a noun: "la nouvelle vision", "the three principles".
 _BEFORE_NOUN = (
     r"(?:(?:nouve[\wl]+|grande?s?|premi\w+|derni\w+|prochaine?s?|autres?|deux|trois|quatre|cinq|six"
-    r"|sept|huit|neuf|dix|new|other|first|second|third|last|next|two|three|four|five|seven|eight"
+    r"|sept|huit|neuf|dix|meilleure?s?|new|other|best|first|second|third|last|next|two|three|four|five|seven|eight"
     r"|nine|ten|\d+|existing|[a-z]+-[a-z]+) )?"
+)
+# "Which Chinese ministry": adjectives, as far as their endings tell.
+_BEFORE_ENGLISH_NOUN = (
+    rf"{_BEFORE_NOUN}(?:[a-z]{{3,}}(?:ese|ian|ean|can|ish|al|ary|ic|ive|ous) "
+    r"(?!(?:of|for|in|on|at|to|from|with|by|about|that|is|are|was|were|do|does|did|has|have|will"
+    r"|would|can|could|should|must|may)\b)){0,2}"
 )
 # An English noun is the last word before one of these: "what is the annual budget of".
 _AFTER_NOUN = (
@@ -27,45 +34,69 @@ _AFTER_NOUN = (
     r"|are|was|were|do|does|did|has|have|had|will|would|can|could|should|must|may)\b|\W*$)"
 )
 _BEFORE_HEAD = r"(?:[\w-]+ ){0,3}?"
+# What stands where a noun could, and is none: "what is to be done about".
+_NO_NOUN = (
+    r"(?!\w{3,}ed\b|(?:to be )?(?:done|made|taken|given|seen|found|shown|meant|said|known)\b)"
+)
 _NOUN = re.compile(
     rf"\bcombien (?:de |d['’])(?:ces |cette |ce )?{_BEFORE_NOUN}(?P<fr1>[\w-]+)"
     r"|\bquel(?:le)?s? (?:en )?(?:est|sont|était|a|ont|sera|seront) (?:les? |la |l['’])?"
     rf"{_BEFORE_NOUN}(?P<fr2>[\w-]+)"
     rf"|\bquel(?:le)?s? {_BEFORE_NOUN}(?P<fr3>[\w-]+)"
     rf"|\bhow (?:many|much) {_BEFORE_HEAD}(?P<en1>[\w-]+){_AFTER_NOUN}"
-    r"|\b(?:what|which|who) (?:is|are|was|were) (?:the |an? )?(?!\w+ed\b|meant|said|known|done)"
-    rf"{_BEFORE_HEAD}(?P<en2>(?!\w{{3,}}ed\b)[\w-]+){_AFTER_NOUN}"
-    rf"|\b(?:what|which) (?!\w+ly\b|explains|makes|happens|causes){_BEFORE_NOUN}(?P<en3>[\w-]+)"
+    rf"|\b(?:what|which|who) (?:is|are|was|were) (?:the |an? )?{_NO_NOUN}"
+    rf"{_BEFORE_HEAD}(?P<en2>{_NO_NOUN}[\w-]+){_AFTER_NOUN}"
+    r"|\b(?:what|which) (?!\w+ly\b|explains|makes|happens|causes)"
+    rf"{_BEFORE_ENGLISH_NOUN}(?P<en3>[\w-]+)"
     rf"|(?:^\W*|\bquel est le )nombre (?:de |d['’]){_BEFORE_NOUN}(?P<fr6>[\w-]+)"
     rf"|(?:^\W*|\bwhat is the )number of {_BEFORE_HEAD}(?P<en6>[\w-]+){_AFTER_NOUN}"
     r"|\bpourquoi (?:les? |la |l['’])(?P<fr4>[\w-]+)"
     r"|\bwhy (?:is|are|was|were|do|does|did) (?:the )?(?P<en4>[\w-]+)"
+    r"|\bqui (?:est|était|sera) (?:les? |la |l['’])(?P<fr7>[\w-]+)"
+    r"|\bcomment s['’]appelle(?:nt)? (?:les? |la |l['’])(?P<fr8>[\w-]+)"
     r"|\bqui (?:a|ont|avait|va|doit) [\w-]+ (?:les? |la |l['’])(?P<fr5>[\w-]+)"
     r"|\bwho [\w-]+ (?:the|an?) (?P<en5>[\w-]+)",
     re.IGNORECASE,
 )
+_HAN_MEASURE = "[个名项条种位次场届份部座所家款门支]"
 _HAN_AFTER = re.compile(
-    r"(?:哪些|哪[个项]|(?<!为)什么|多少[个名项条种位次]?|第几|几[个名项条种位次]?)(?P<rest>[\u4e00-\u9fff]+)"
+    rf"(?:哪些|哪[一几]?{_HAN_MEASURE}|(?<!为)什么|多少{_HAN_MEASURE}?|第几|几{_HAN_MEASURE}?)"
+    r"(?P<rest>[\u4e00-\u9fff]+)"
 )
-_HAN_BEFORE = re.compile(r"(?P<rest>[\u4e00-\u9fff]+?)(?:是(?:多少|什么|谁)|为什么|为何)")
+_HAN_BEFORE = re.compile(
+    rf"(?P<rest>[\u4e00-\u9fff]+?)(?:是(?:多少|什么|谁|哪[一几]?{_HAN_MEASURE}?[？?]?$)|为什么|为何)"
+)
+# Not nouns, where these begin what follows: 哪一个在北京举办, 哪些需要应对.
+_HAN_NO_NOUN = re.compile("在|是|有|会|能|要|可|应|必|需|将|被|由|对|从|与|和|最|更|不")
 # Who did it is told only where it is said that it was done: "Who chairs the committee?", "Which
 # countries voted against it?". Others ("who is behind", "who put forward") have too many words.
 _WHO = re.compile(
     r"\bqui\b|\bwho\b|\b(?:quel(?:le)?s?|which|what) (?:\w+ ){0,2}?(?:pays|[ée]tats?|nations?"
     r"|gouvernements?|entreprises?|countr(?:y|ies)|states?|governments?|compan(?:y|ies)|scientists?"
-    r"|universit\w+)\b|谁|哪(?:些|个|几个)?[\u4e00-\u9fff]{0,5}?(?:国|政府|公司|企业|大学|科学家)",
+    r"|universit\w+|organi[sz]ations?|institutions?|minist(?:ères?|ry|ries)|agenc\w+|autorités?"
+    r"|authorit\w+|persons?|personnes?|leaders?|dirigeants?|ministres?"
+    r"|ministers?|officials?|responsables?)\b"
+    r"|谁|哪[一几]?(?:些|个|位|家)?[\u4e00-\u9fff]{0,5}?(?:国|政府|公司|企业|大学|科学家|组织|机构|部门|部委|人)",
     re.IGNORECASE,
 )
 _ACT = re.compile(
-    r"\b(?:vot|sign|ratifi|refus|rejet|rédig|dirig|présid|invent|condamn)(?:e|es|ent|é|ée|és|ées|er|era)"
+    r"\b(?:vot|sign|ratifi|refus|rejet|rédig|dirig|présid|invent|condamn|déclench|viol|nomm|désign"
+    r"|oppos)"
+    r"(?:e|es|ent|é|ée|és|ées|er|era)"
     r"\b|\bécrit\b"
     r"|\b(?:voted?|votes|sign(?:ed|s)|ratif(?:ied|ies)|refused?|refuses|reject(?:ed|s)|wrote|written"
-    r"|drafted|drew up|chair(?:s|ed)|presides?|heads|headed|leads|led|invented|condemn(?:s|ed))\b"
-    r"|投票|签署|签订|签了|批准|拒绝|撰写|起草|主持|领导|否决",
+    r"|drafted|drew up|chair(?:s|ed)|presides?|heads|headed|leads|led|invented|condemn(?:s|ed)"
+    r"|started|triggered|caused|violated|elected|appointed|attended"
+    r"|oppos(?:ed?|es))\b"
+    r"|投票|签署|签订|签了|批准|拒绝|撰写|起草|主持|领导(?![人者层])|否决|发动|挑起|引发|违反|当选"
+    r"|任命|宣读|出席|反对",
     re.IGNORECASE,
 )
 # A capital inside a sentence, or an acronym.
 _NAME = re.compile(r"(?<!^)(?<![.!?:«“\"] )\b(?:[A-ZÀ-Ý][\w'’-]{2,}|[A-Z]{2,})")
+# A term of a few words; a longer quotation is a sentence.
+_QUOTED = re.compile(r"[«“‘「『《]\s*([^«»“”‘’「」『』《》]+?)\s*[»”’」』》]|(?<!\w)\"([^\"]+)\"")
+_MOST_QUOTED = 5
 # The groups of `_NOUN` that something is counted by, and what opens a count in Chinese.
 _COUNTING = frozenset(("fr1", "fr6", "en1", "en6"))
 _HAN_COUNTING = ("多少", "几")
@@ -91,6 +122,7 @@ _GENERAL = frozenset(
     "forme formes "
     "planned said foreseen year term long short temps time fois times durée duration nombre number "
     "continent continents field fields meant 大洲 "
+    "région régions region regions partie parties part parts 地区 途径 方法 "
     "action actions activité activités activity activities 行动 活动 métaphore metaphor 比喻 "
     "ville villes lieu endroit city town venue 城市 "
     "definition meaning outline stance view message définition signification "
@@ -98,6 +130,20 @@ _GENERAL = frozenset(
     "地方 内容 方面 方向 重点 作用 关系 区别 目的 原因 态度 立场 方式 措施 领域 例子 事 国家 要求 "
     "时候 年 人 意思 安排 看法".split()
 )
+# What an answer may be without saying so: Tianjin is no "name", and WHO says what it is in French.
+_CLASSES = frozenset(
+    "nom noms name names institution institutions organisation organisations organization "
+    "organizations organisme organismes body bodies état états state states paire paires pair "
+    "pairs couple série series conseil conseils advice événement événements event events "
+    "rendez-vous auteur auteurs author authors monde world sud nord south north southeast "
+    "southeastern qualité qualités caractéristique caractéristiques quality qualities feature "
+    "features characteristic characteristics paragraphe paragraphes paragraph paragraphs "
+    "组织 机构 名字 名称 世界 当今世界 建议 国家领导人 领导人 特征 段落 自己 考虑".split()
+)
+
+
+# Of its words one must be met: a translation has others, and not always near ones.
+Term = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +160,8 @@ class Wanted:
     words: tuple[str, ...]
     names: tuple[int, ...]
     exact: frozenset[str] = frozenset()
-    counted: tuple[str, ...] = ()
+    counted: tuple[Term, ...] = ()
+    terms: tuple[Term, ...] = ()
     numbers: frozenset[Fraction] = frozenset()
 
 
@@ -124,9 +171,10 @@ def asked_for(inquiry: Inquiry) -> Wanted:
     # third principle", which are looked up by number.
     asked = without_item(inquiry.plain)
     nouns, counted, subjects = _nouns(asked)
+    alone = [term[0] for term in nouns if len(term) == 1]
     act = _ACT.search(asked) if _WHO.search(asked) else None
     exact = [*subjects, *([act[0]] if act else []), *_NAME.findall(asked)]
-    named = list(dict.fromkeys([*nouns, *exact]))
+    named = list(dict.fromkeys([*alone, *exact]))
     known = list(names_in(asked, inquiry.language))
     spoken = {
         part for _, start, end in known for part in surface_words(fold(asked[start:end].lower()))
@@ -149,30 +197,53 @@ def asked_for(inquiry: Inquiry) -> Wanted:
         tuple(words),
         tuple(dict.fromkeys(name for name, _, _ in known if not _is_capital(name))),
         frozenset(exact),
-        tuple(word for word in counted if not _is_idle(word)),
+        tuple(_busy(counted)),
+        tuple(_busy([*(term for term in nouns if len(term) > 1), *_quoted(asked, spoken)])),
         frozenset(numbers),
     )
 
 
-def _nouns(question: str) -> tuple[list[str], list[str], list[str]]:
+def _nouns(question: str) -> tuple[list[Term], list[Term], list[str]]:
     """The nouns that the question asks for; those of them that it wants counted, or is about."""
-    nouns: list[str] = []
-    counted: list[str] = []
+    nouns: list[Term] = []
+    counted: list[Term] = []
     subjects: list[str] = []
     if (found := _NOUN.search(question)) and found.lastgroup:
-        nouns.append(found[found.lastgroup])
+        noun = found[found.lastgroup]
+        nouns.append((noun,))
         if found.lastgroup in _COUNTING:
-            counted += nouns
+            counted.append((noun,))
         if found.lastgroup in _SUBJECTS:
-            subjects += nouns
-    if found := _HAN_AFTER.search(question):
-        after = [word for word in surface_words(found["rest"]) if len(word) > 1][:1]
-        nouns += after
+            subjects.append(noun)
+    if (found := _HAN_AFTER.search(question)) and (term := _han_term(found["rest"])):
+        nouns.append(term)
         if found[0].startswith(_HAN_COUNTING):
-            counted += after
+            counted.append(term)
     if found := _HAN_BEFORE.search(question):
-        nouns += surface_words(found["rest"])[-1:]
+        nouns += [(word,) for word in surface_words(found["rest"])[-1:]]
     return nouns, counted, subjects
+
+
+def _han_term(text: str) -> Term:
+    """The noun that `text` begins with; both of 长期战略 where that is all."""
+    if text == "人" or _HAN_NO_NOUN.match(text):
+        return (text,) if text == "人" else ()
+    words = [word for word in surface_words(text) if len(word) > 1]
+    return tuple(words if len(words) == 2 and "".join(words) == text else words[:1])
+
+
+def _busy(terms: Iterable[Term]) -> Iterator[Term]:
+    """The terms without their idle words, where any are left."""
+    kept = (tuple(word for word in term if not _is_idle(word)) for term in terms)
+    return filter(None, kept)
+
+
+def _quoted(question: str, spoken: set[str]) -> Iterator[Term]:
+    """The words of each term in quotation marks that has none of the known names, `spoken`."""
+    for found in _QUOTED.finditer(question):
+        words = surface_words(found[1] or found[2])
+        if len(words) <= _MOST_QUOTED and spoken.isdisjoint(words):
+            yield tuple(word for word in words if len(word) > 1)
 
 
 def _is_capital(name: int) -> bool:
@@ -186,4 +257,4 @@ def is_general(word: str) -> bool:
 
 
 def _is_idle(word: str) -> bool:
-    return is_function_word(word) or is_general(word)
+    return is_function_word(word) or is_general(word) or word.lower() in _CLASSES

@@ -20,8 +20,9 @@ from qa.errors import ModelCallError
 from qa.evidence import Evidence, gather
 from qa.extractive import write_extract
 from qa.follow_ups import Message
+from qa.kinds import shows
 from qa.model_writer import ModelWriter
-from qa.question import Inquiry, shows, understand
+from qa.question import Inquiry, understand
 from qa.rewriting import rewritten
 from qa.settings import EXTRACTIVE, Settings
 from qa.wording import ABSTENTION, MODEL_CUT, MODEL_FAILED, MODEL_REPLACED, NO_TIME, OTHER_LANGUAGE

@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from corpus import Language, Paragraph
 from qa.asked import Wanted, asked_for
+from qa.entities import Entity
 from qa.enumeration import enumerated, may_be_enumerated
 from qa.naming import in_words_of, is_said
 from qa.parts import of_each_part
@@ -116,7 +117,7 @@ class Evidence:
         if self.listed:
             return True
         if self.inquiry.kind == "metadata":
-            return bool(self.heads)
+            return bool(self.heads) and (not self._seeks or self._shows_what_is_sought)
         if all(is_function_word(word) for word in surface_words(self.inquiry.sought)):
             return False  # "the" is about everything
         if names_item(self.inquiry.plain) and not self.item:
@@ -125,12 +126,18 @@ class Evidence:
         return (
             (logit >= 0 or bool(self.item) or self.on_names)
             and self.least_met >= (_ITEM_LEAST_MET if self.item else rule.least_met)
-            and (self.inquiry.kind not in SOUGHT or self._shows_what_is_sought)
+            and (not self._seeks or self._shows_what_is_sought)
         )
 
     @property
+    def _seeks(self) -> bool:
+        """Whether a number, a date, a name … is asked for."""
+        inquiry = self.inquiry
+        return inquiry.kind in SOUGHT or Entity.of(inquiry.plain, inquiry.language) is not None
+
+    @property
     def _shows_what_is_sought(self) -> bool:
-        """Whether a number, a date or an amount is in a sentence that nearly is the best one.
+        """Whether what is sought is in a sentence that nearly is the best one.
 
         "When was the treaty signed?" is not answered by the date of something else.
         """
@@ -203,7 +210,7 @@ def gather(
     least_met = _least_met(store, inquiry, wanted, shown, further)
     found = Evidence(inquiry, best, fused, least_met, item, listed, on_names=on_names, among=among)
     # Half of an answer's time, for nothing where Alinéa abstains.
-    if inquiry.kind not in SOUGHT and not found.is_enough:
+    if not found._seeks and not found.is_enough:
         return found
     quotable = found.heads if about_document else item
     sentences = scored_sentences(inquiry, quotable or best[:_PARAGRAPHS], store)
@@ -223,7 +230,7 @@ def _least_met(
     paragraphs = [hit.paragraph for hit in hits]
     if wanted.numbers and not wanted.numbers <= _numbers_in(paragraphs):
         return 0.0
-    if not wanted.names and not wanted.words:
+    if not wanted.names and not wanted.words and not wanted.terms:
         return 1.0
     vocabulary = Vocabulary.of(paragraphs, store.embedder)
     # Who speaks ("does China think that…") is not named in every paragraph.
@@ -236,9 +243,12 @@ def _least_met(
     for word in wanted.words:
         near = vocabulary.nearness(word, language)
         nearness.append(near if near == 1.0 or word not in wanted.exact else _NEAR_EXACT * near)
+    for term in wanted.terms:
+        nearness.append(max(vocabulary.nearness(word, language) for word in term))
     if wanted.counted:
         by_numbers = Vocabulary(_beside_numbers(paragraphs), store.embedder)
-        nearness += [by_numbers.nearness(word, language) for word in wanted.counted]
+        for term in wanted.counted:
+            nearness.append(max(by_numbers.nearness(word, language) for word in term))
     return min(nearness, default=1.0)
 
 

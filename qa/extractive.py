@@ -10,7 +10,8 @@ from corpus.sentences import Span
 from qa.answer import Sentence
 from qa.citations import Citations
 from qa.evidence import Evidence
-from qa.question import Inquiry, Kind
+from qa.kinds import Kind
+from qa.question import Inquiry
 from qa.sentences import Scored, units_of
 from qa.verification.names import names_in_a_row, says_name
 from qa.wording import framed, listed, quotation
@@ -19,6 +20,8 @@ _MOST_SENTENCES: dict[Kind, int] = {
     "list": 4,
     "money": 1,
     "number": 1,
+    "share": 1,
+    "duration": 1,
     "time": 1,
     "definition": 1,
 }

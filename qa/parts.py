@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from corpus import Language
 from corpus.chinese import simplified
+from qa.kinds import Kind
 from qa.naming import in_words_of
-from qa.question import Inquiry, Kind
+from qa.question import Inquiry
 from qa.sentences import Scored, scored_sentences
 from vectorstore.analysis import has_chinese, is_function_word, surface_words
 from vectorstore.search import Hit, search

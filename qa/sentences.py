@@ -7,8 +7,11 @@ from fractions import Fraction
 
 from corpus import Language, Paragraph
 from corpus.sentences import Span, split_sentences
-from qa.question import Inquiry, Kind, shows
-from qa.verification.names import says_name
+from qa.asked import asked_for
+from qa.entities import Entity
+from qa.kinds import Kind, shows
+from qa.question import Inquiry
+from qa.verification.names import names_in, says_name, without_names
 from qa.verification.numerals import find_numerals
 from vectorstore.analysis import content, surface_words
 from vectorstore.embeddings import Embedder
@@ -16,9 +19,10 @@ from vectorstore.matching import QuestionMatcher
 from vectorstore.search import Hit
 from vectorstore.soft import Tokens, sentences_apart
 from vectorstore.store import Store
+from vectorstore.vocabulary import Vocabulary
 
 # What an answer must hold, where that is asked for.
-SOUGHT: tuple[Kind, ...] = ("money", "number", "time", "place")
+SOUGHT: tuple[Kind, ...] = ("money", "number", "share", "duration", "time", "place")
 # What a sentence gains that holds the kind of thing asked for.
 _KIND_BONUS = 0.25
 # "Who?" is answered by a person more often than not.
@@ -30,6 +34,9 @@ _PERSON = re.compile(
 _PERSON_BONUS = 0.2
 # What a sentence gains that has all numbers and names of the question.
 _GIVEN_BONUS = 0.2
+# What a sentence gains that has what is asked for by name; so near must a word come to it.
+_ASKED_BONUS = 0.2
+_NEAR_ASKED = 0.6
 # "Two" and "both" are said without a numeral.
 _LEAST_NUMBER = 3
 _SPACE = re.compile(r"\s")
@@ -130,6 +137,9 @@ def scored_sentences(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> lis
     matches = matcher.match(texts, languages, known if len(known) == len(texts) else None)
     named = _about(inquiry, texts, store.embedder)
     given = _Given.of(inquiry)
+    entity = Entity.of(inquiry.plain, inquiry.language)
+    mentioned = {name for name, _, _ in names_in(inquiry.plain, inquiry.language)}
+    asked = _of_asked(inquiry, texts, languages, store.embedder)
     found = []
     for at, ((hit, paragraph_score, span, text), matched) in enumerate(
         zip(units, matches, strict=True)
@@ -137,11 +147,18 @@ def scored_sentences(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> lis
         match = matched.score + paragraph_score
         # Documents have spaces of all widths.
         plain = _SPACE.sub(" ", text)
+        if inquiry.kind == "place":
+            # "Where is the conference on Africa held?" is not answered by "in Africa".
+            plain = without_names(plain, hit.paragraph.language, mentioned)
         is_of_kind = _is_of_kind(inquiry.kind, plain)
+        if entity:
+            is_named = entity.is_named_in(plain, hit.paragraph.language)
+            is_of_kind = is_named and (is_of_kind or inquiry.kind not in SOUGHT)
         score = match + _KIND_BONUS * is_of_kind + _SUBJECT_BONUS * (at in named)
         if inquiry.kind == "person" and _PERSON.search(plain):
             score += _PERSON_BONUS
         score += _GIVEN_BONUS * given.share_in(text, hit.paragraph.language)
+        score += _ASKED_BONUS * (at in asked)
         found.append(Scored(hit, span, match, score, is_of_kind))
     return found
 
@@ -167,6 +184,20 @@ def _about(inquiry: Inquiry, texts: Sequence[str], embedder: Embedder) -> set[in
     openings = [" ".join(surface_words(text)[:length]) for text in texts]
     near = embedder.embed_documents(openings) @ embedder.embed_queries([term])[0]
     return {at for at, nearness in enumerate(near.tolist()) if nearness >= _SAME_SUBJECT}
+
+
+def _of_asked(
+    inquiry: Inquiry, texts: Sequence[str], languages: Sequence[Language], embedder: Embedder
+) -> set[int]:
+    """Which of `texts` have the noun that the question asks for: "which law …" a law."""
+    wanted = asked_for(inquiry)
+    words = [word for word in wanted.words if word not in wanted.exact]
+    if not words:
+        return set()
+    vocabulary = Vocabulary(zip(texts, languages, strict=True), embedder)
+    near = [vocabulary.near(word.lower(), _NEAR_ASKED) for word in words]
+    said = [set(surface_words(text)) for text in texts]
+    return {at for at, own in enumerate(said) if not any(map(own.isdisjoint, near))}
 
 
 def _is_of_kind(kind: Kind, text: str) -> bool:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from corpus import Language
 from corpus.chinese import simplified
 from qa.asked import is_general
+from qa.kinds import Kind
 from qa.naming import is_said
-from qa.question import Inquiry, Kind
+from qa.question import Inquiry
 from qa.sentences import Scored, scored_sentences
 from qa.verification.names import names_in
 from vectorstore.analysis import is_function_word, surface_words

@@ -7,7 +7,7 @@ like the name of a place or an institution.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -122,6 +122,26 @@ def says_name(name: int, text: str, language: Language) -> bool:
     )
 
 
+def without_names(text: str, language: Language, names: Collection[int]) -> str:
+    """`text` with spaces for each of `names`."""
+    for name, start, end in list(names_in(text, language)):
+        if name in names:
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def is_place(name: int) -> bool:
+    """Whether the name is that of a country, a city or a region."""
+    listed = sum(map(len, _sections().values()))
+    return name < len(_sections()["places"]) or name >= listed
+
+
+def is_organisation(name: int) -> bool:
+    """Whether the name is that of an organisation, or of one of its bodies."""
+    first = len(_sections()["places"])
+    return first <= name < first + len(_sections()["organisations"])
+
+
 def long_forms(name: int) -> list[tuple[Language, str]]:
     """The forms of a name that have several words, with their languages."""
     row = _rows()[name]
@@ -212,10 +232,22 @@ def _regex(form: str, language: Language) -> str:
 
 
 @cache
+def _sections() -> dict[str, list[list[str]]]:
+    """The rows of the table by what they are: places first."""
+    text = (files(__package__) / _TABLE).read_text("utf-8")
+    sections: dict[str, list[list[str]]] = {}
+    for line in text.splitlines():
+        if line.startswith("# "):
+            rows = sections.setdefault(line.removeprefix("# "), [])
+        else:
+            rows.append(line.split("\t"))
+    return sections
+
+
+@cache
 def _rows() -> list[list[str]]:
     """The table, and a line for each country and region that it does not have."""
-    text = (files(__package__) / _TABLE).read_text("utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    rows = [row for rows in _sections().values() for row in rows]
     listed = {fold(form.lower()) for row in rows for cell in row for form in cell.split("|")}
     for names in all_places():
         if not any(fold(name.lower()) in listed for name in names.values()):

@@ -71,7 +71,40 @@ def test_what_somebody_must_have_done_is_asked_for(question: str, act: str) -> N
     ],
 )
 def test_what_is_counted_is_known(question: str, counted: tuple[str, ...]) -> None:
-    assert wanted(question).counted == counted
+    assert [term[0] for term in wanted(question).counted] == list(counted)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Which Chinese ministry drafted the paper?", {"ministry", "drafted"}),
+        ("Which unilateral sanctions does it list?", {"sanctions"}),
+        ("Which proposal did China make?", {"proposal"}),
+        ("Qui est l'envoyé spécial pour la région ?", {"envoyé"}),
+        ("Quel est le nom du forum qui se tient à Lianyungang ?", {"Lianyungang"}),
+        ("What is to be done about hunger?", set()),
+        ("Quels ministres ont signé l'accord ?", {"ministres", "signé"}),
+        ("哪一个在北京举办？", set()),
+        ("哪条跨界河流的争端最严重？", {"跨界"}),
+        ("由哪位国家领导人提出？", set()),
+    ],
+)
+def test_nouns_and_deeds_are_asked_for(question: str, words: set[str]) -> None:
+    assert set(wanted(question).words) == words
+
+
+@pytest.mark.parametrize(
+    ("question", "terms"),
+    [
+        ("文件支持哪一项长期战略？", (("长期", "战略"),)),
+        ("La « ceinture économique » est-elle citée ?", (("ceinture", "économique"),)),
+        ("倡议跟“一带一路”有什么关系？", (("一带", "一路"),)),
+        ("Que dit « l'ONU » ?", ()),
+        ("Que veut dire « une paix qui soit durable pour tous les peuples » ?", ()),
+    ],
+)
+def test_of_a_term_one_word_must_be_met(question: str, terms: tuple[tuple[str, ...], ...]) -> None:
+    assert wanted(question).terms == terms
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from vectorstore.training.pairs import EncodedSet, Mixture
+from vectorstore.training.thesaurus import PUBLIC_AFFAIRS, of_concepts
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ class Recipe:
 
     A set's share of the batches grows as its size to the `size_power`, so that small sets are
     heard; `query_weight` multiplies that of every set of headings or questions. `joined` and `made`
-    say which derived sets the run sees. The thesaurus has `thesaurus_share` of all batches.
+    say which derived sets the run sees. The thesaurus, of which it sees the first `concepts`, has
+    `thesaurus_share` of all batches.
     """
 
     steps: int
@@ -43,6 +45,7 @@ class Recipe:
     joined: bool = True
     made: bool = True
     thesaurus_share: float = 0.0
+    concepts: int | None = None
     mixture: Mixture = field(default_factory=Mixture)
     seed: int = 0
 
@@ -59,7 +62,8 @@ class Recipe:
             return others
         odds = self.thesaurus_share / (1 - self.thesaurus_share)
         weight = odds * sum(one.weight for one in others)
-        return others + [replace(one, weight=weight) for one in seen if one.derived == "thesaurus"]
+        concepts = (of_concepts(one, self.concepts) for one in seen if one.derived == "thesaurus")
+        return others + [replace(one, weight=weight) for one in concepts]
 
     def _share(self, one: EncodedSet) -> float:
         share: float = len(one) ** self.size_power
@@ -69,22 +73,22 @@ class Recipe:
 # They err differently: joined they are better than any of them, and than more steps of one.
 _RECIPES = (
     Recipe(
-        steps=2500,
+        steps=1500,
         dimension=512,
         size_power=0.7,
         mixture=Mixture(block=8, block_share=0.8),
         seed=8,
     ),
-    Recipe(steps=3500, dimension=256, size_power=0.7),
-    Recipe(steps=3000, scale=18.0, query_weight=2.0, seed=2),
-    Recipe(steps=3000, dimension=512, size_power=0.7, query_weight=2.0),
+    Recipe(steps=2100, dimension=256, size_power=0.7),
+    Recipe(steps=1800, scale=18.0, query_weight=2.0, seed=2),
+    Recipe(steps=1800, dimension=512, size_power=0.7, query_weight=2.0),
 )
 # With the thesaurus a run finds reworded questions, without it the words of the law.
 MEMBERS = (
     *_RECIPES,
     *(
-        replace(recipe, thesaurus_share=0.15, seed=recipe.seed + more)
-        for more in (0, 10)
+        replace(recipe, thesaurus_share=0.15, concepts=concepts, seed=recipe.seed + more)
+        for concepts, more in ((PUBLIC_AFFAIRS, 10), (None, 20))
         for recipe in _RECIPES
     ),
 )

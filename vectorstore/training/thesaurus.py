@@ -2,8 +2,9 @@
 
 `thesaurus.tsv` has one concept a line: French, English and Chinese expressions, a tab between the
 languages and `` | `` between the expressions of one. No expression stands in two concepts of a
-language. The other sets know how a word is translated; only this one knows that blue helmets keep
-the peace.
+language. The first are of public affairs and daily life, the others of single fields, from the law
+to the names of countries. The other sets know how a word is translated; only this one knows that
+blue helmets keep the peace.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from vectorstore.training.data import TrainingDataError
 from vectorstore.training.pairs import EncodedSet, encode, select
 
 THESAURUS = Path(__file__).parent / "thesaurus.tsv"
+# How many concepts of public affairs and daily life there are.
+PUBLIC_AFFAIRS = 2442
 # Of each concept so many pairs of its expressions are drawn.
 _PAIRS = 100
 _MAX_TOKENS = 32
@@ -69,3 +72,12 @@ def encode_thesaurus(
         replace(select(texts, side[known]), keys=keys[known]) for side in (left, right)
     )
     return EncodedSet(THESAURUS.name, "thesaurus", 1.0, sources, targets, derived="thesaurus")
+
+
+def of_concepts(thesaurus: EncodedSet, count: int | None) -> EncodedSet:
+    """The pairs of the first `count` concepts; of all where it is None."""
+    if count is None:
+        return thesaurus
+    rows = np.flatnonzero(thesaurus.sources.keys < count)
+    sources, targets = (select(side, rows) for side in (thesaurus.sources, thesaurus.targets))
+    return replace(thesaurus, sources=sources, targets=targets)

@@ -1,0 +1,120 @@
+"""What must be named: "Which country?" is answered only where a country is.
+
+A near miss has all words of the question, and the name that it asks for is not there: which
+countries voted against it, who holds the office, at which conference it was said.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus import Language
+from qa.verification.names import is_organisation, is_place, names_in
+
+Class = Literal["person", "occasion", "organisation", "country"]
+
+_OFFICE = (
+    r"president|président|minist(?:er|re)|secretary|secrétaire|director|direct(?:eur|rice)|envoy"
+    r"|envoyé|ambassad\w+|chair\w*|spokes\w+|porte-parole|commander|commandant|head of|chef d"
+    r"|主席|总统|总理|部长|秘书长|特使|大使|总干事|主任|发言人|司令|负责人|会长"
+)
+_EVENT = (
+    r"conf[ée]rences?|forums?|sommets?|summits?|r[ée]unions?|meetings?|assembl(?:ée|y|ées|ies)|sessions?"
+    r"|congrès|congress(?:es)?|colloques?|symposiums?|dialogues?|会议|论坛|峰会|大会|会晤|研讨会|对话会"
+)
+_ASKED: tuple[tuple[Class, re.Pattern[str]], ...] = (
+    (
+        "person",
+        re.compile(
+            r"(?:\bwho(?: is| was|['’]s)|\bqui (?:est|était)|\bcomment s['’]appelle"
+            r"|\bname of|\ble nom d(?:e|u)) ?(?:the |le |la |l['’]|an? )?(?:\S+ ){0,2}?"
+            rf"(?:{_OFFICE})|(?:{_OFFICE})(?:是谁|叫什么|姓什么|叫啥)"
+            rf"|(?:谁是|谁来?担任)[^，？?]{{0,12}}(?:{_OFFICE})",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "occasion",
+        re.compile(
+            r"\b(?:à|devant|dans|lors de|au cours de|pendant) quel(?:le)?s? (?:\w+ ){0,2}?"
+            rf"(?:{_EVENT})\b|\b(?:at|in|to|during|before) (?:which|what) (?:\w+ ){{0,2}}?"
+            rf"(?:{_EVENT})\b|在哪[一几]?[个次场届]?[\u4e00-\u9fff]{{0,4}}?(?:{_EVENT})上",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "organisation",
+        re.compile(
+            r"\bquel(?:le)?s? (?:\w+ )?(?:organisations?|institutions?|organismes?|agences?"
+            r"|ministères?|instances?|entreprises?|sociétés?|universités?|banques?)\b"
+            r"|\b(?:which|what) (?:(?!\w+s\b)\w+ ){0,2}?(?:organi[sz]ations?|institutions?"
+            r"|bod(?:y|ies)|agenc(?:y|ies)|ministr(?:y|ies)|compan(?:y|ies)|universit(?:y|ies)|banks?)\b"
+            r"|哪[一几]?[些个家所]?[\u4e00-\u9fff]{0,4}?(?:组织|机构|部门|部委|公司|企业|大学|银行)"
+            r"|(?:组织|机构|部门|公司)(?:是|叫)哪[一几]?[个家]",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "country",
+        re.compile(
+            r"\bquel(?:le)?s? (?:autres? |sont (?:les )?|est (?:le |la )?)?"
+            r"(?:pays|gouvernements?|[ée]tats?(?!-))\b"
+            r"|\bnoms? d(?:es|e|u) (?:\w+ )?(?:pays|[ée]tats?|gouvernements?)\b"
+            r"|\b(?:cite[rz]|nomme[rz]|énumér\w+|liste[rz]?) (?:les |des )?(?:pays|[ée]tats)\b"
+            r"|\bpays membres\b"
+            r"|\b(?:which|what) (?:(?!\w+s\b)\w+ ){0,2}?(?:countr(?:y|ies)|nations?|governments?)\b"
+            r"|\b(?:name|list|names of) (?:all )?(?:the )?(?:\w+ ){0,3}?"
+            r"(?:countries|states|nations|governments)\b"
+            r"|哪[一几]?(?:些|个|几个)?[\u4e00-\u9fff]{0,4}?国(?!际|防|务|内|民|会|家(?:安全|主权|领导))"
+            r"|(?:列出|列举|说出)[^，。？]{0,20}?国家(?!安全|主权|领导)|国家有哪些|成员国",
+            re.IGNORECASE,
+        ),
+    ),
+)
+# An office with a name beside it, or a title.
+_PERSON = re.compile(
+    rf"(?i:{_OFFICE})\S*(?: (?!des?\b|du\b|of\b|the\b|pour\b|for\b)\w+){{0,2}}?"
+    r" [A-ZÀ-Ý][a-zà-ÿ]+ [A-ZÀ-Ý]|\b(?:M|Mme|Mr|Mrs|Ms|Dr)\.? [A-ZÀ-Ý]"
+    r"|[\u4e00-\u9fff]{2,3}(?:主席|总统|总理|部长|秘书长|特使|大使|总干事|发言人)"
+)
+_OCCASION = re.compile(_EVENT, re.IGNORECASE)
+_ORGANISATION = re.compile(
+    r"\b(?:Organi[sz]ation|Union|Ligue|League|Association|Fonds|Fund|Conseil|Council|Comité"
+    r"|Committee|Commission|Ministère|Ministry|Agence|Agency|Banque|Bank|Tribunal|Cour|Court"
+    r"|Communauté|Community|Institute?|Universit[éy]|Académie|Academy|Assemblée|Assembly)\b"
+    r"|\b[A-Z]{3,}\b|[\u4e00-\u9fff]{2,}(?:组织|委员会|理事会|联盟|银行|法院|大学|基金会|公司)"
+)
+# Countries that are named by what they have in common.
+_GROUP = re.compile(
+    r"\bgrands pays\b|\bpays (?:en développement|développés|voisins|insulaires|hôtes?|riverains)\b"
+    r"|\b(?:major|developing|developed|neighbouring|neighboring|island|great) "
+    r"(?:countries|nations|states|powers)\b|(?:发展中|发达|邻|岛|大)国",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What kind of name a question asks for; `given` are the known names that it has itself."""
+
+    kind: Class
+    given: frozenset[int]
+
+    @classmethod
+    def of(cls, question: str, language: Language) -> "Entity | None":
+        """What the question asks for by name, if anything."""
+        for kind, pattern in _ASKED:
+            if pattern.search(question):
+                return cls(kind, frozenset(name for name, _, _ in names_in(question, language)))
+        return None
+
+    def is_named_in(self, text: str, language: Language) -> bool:
+        """Whether `text` names one that the question has not."""
+        if self.kind == "person":
+            return bool(_PERSON.search(text))
+        if self.kind == "occasion":
+            return bool(_OCCASION.search(text))
+        new = {name for name, _, _ in names_in(text, language)} - self.given
+        if self.kind == "organisation":
+            return any(map(is_organisation, new)) or bool(_ORGANISATION.search(text))
+        return any(map(is_place, new)) or bool(_GROUP.search(text))
