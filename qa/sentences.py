@@ -132,9 +132,7 @@ def scored_sentences(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> lis
     ]
     texts = [text for *_, text in units]
     languages = [hit.paragraph.language for hit, *_ in units]
-    known = [tokens for hit in hits for tokens in _tokens(hit)]
-    # Of a sentence without tokens nothing is stored.
-    matches = matcher.match(texts, languages, known if len(known) == len(texts) else None)
+    matches = matcher.match(texts, languages, _tokens(hits, len(texts), store))
     named = _about(inquiry, texts, store.embedder)
     given = _Given.of(inquiry)
     entity = Entity.of(inquiry.plain, inquiry.language)
@@ -170,9 +168,16 @@ def units_of(paragraph: Paragraph) -> list[Span]:
     return split_sentences(paragraph.text)
 
 
-def _tokens(hit: Hit) -> list[Tokens]:
-    """The tokens of what may be quoted of the paragraph."""
-    return [hit.tokens] if hit.paragraph.is_head else sentences_apart(hit.tokens)
+def _tokens(hits: Sequence[Hit], count: int, store: Store) -> list[Tokens] | None:
+    """The stored tokens of all that may be quoted, where each of `count` quotable parts has any."""
+    paragraphs = [hit.paragraph for hit in hits]
+    stored = store.tokens(paragraphs) or ()
+    parts = [
+        part
+        for paragraph, tokens in zip(paragraphs, stored, strict=False)
+        for part in ([tokens] if paragraph.is_head else sentences_apart(tokens))
+    ]
+    return parts if len(parts) == count else None
 
 
 def _about(inquiry: Inquiry, texts: Sequence[str], embedder: Embedder) -> set[int]:

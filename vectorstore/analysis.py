@@ -7,7 +7,7 @@ typographic variants: l’ONU and l'ONU, 5 000 and 5000, Ａ and A, 倡議 and �
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 from corpus import Language
@@ -21,6 +21,8 @@ ANALYSER_VERSION = 7
 _GRAM = 4
 # The tokens of this many words are remembered: most words of a text are those of other texts.
 _REMEMBERED = 50_000
+# So are the words of this many texts: for one question a paragraph is read several times.
+_TEXTS_REMEMBERED = 2_000
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _HAN_RUN = re.compile(rf"[{_HAN}]+")
 _TOKEN = re.compile(rf"[{_HAN}]+|\d+(?:[.,]\d+)*|[^\W\d_{_HAN}]+")
@@ -132,12 +134,12 @@ def replace_words(text: str, mended: Callable[[str], str]) -> str:
     return _LATIN_WORD.sub(lambda found: mended(found[0]), text)
 
 
-def _pieces(text: str) -> Iterator[str]:
+@lru_cache(_TEXTS_REMEMBERED)
+def _pieces(text: str) -> tuple[str, ...]:
     normal = simplified(unicodedata.normalize("NFKC", text).translate(_LIGATURES))
     normal = _DOTTED_ACRONYM.sub(lambda found: found[0].replace(".", ""), normal)
     normal = _POSSESSIVE.sub("", _ELISION.sub(" ", _DIGIT_GROUPS.sub("", normal)))
-    for found in _TOKEN.finditer(normal.lower()):
-        yield found[0]
+    return tuple(found[0] for found in _TOKEN.finditer(normal.lower()))
 
 
 def _written(piece: str) -> list[str]:

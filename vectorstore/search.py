@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -14,7 +14,7 @@ from vectorstore.embeddings import Embedder, SoftMatcher
 from vectorstore.errors import StoreUnavailableError
 from vectorstore.fusion import Signals, fuse
 from vectorstore.reranking import Reranker, rerank
-from vectorstore.soft import NO_TOKENS, SoftMatch, Tokens, settled
+from vectorstore.soft import SoftMatch, settled
 from vectorstore.store import Store
 
 # Of each signal's best this many go to the fusion: on the tuning halves of benchmarks/ 25, 35
@@ -33,7 +33,7 @@ class Hit:
     `lexical` is the coverage of the question by the paragraph's words, `dense` the cosine of
     the embeddings, `soft` the token-level match, `sentence` the match of its best sentence,
     all in about [0, 1]. `reranked` is the score of the reranker that chose the hit's place, on
-    its own scale; None where none did. `tokens` are those of the paragraph in the embedding model.
+    its own scale; None where none did.
     """
 
     paragraph: Paragraph
@@ -43,7 +43,6 @@ class Hit:
     soft: float
     sentence: float
     reranked: float | None = None
-    tokens: Tokens = field(default=NO_TOKENS, repr=False, compare=False)
 
     def to_dict(self, language: Language) -> dict[str, Any]:
         """Plain data; the reference is written in `language`."""
@@ -157,10 +156,7 @@ def candidates(
         [(own == "zh") == is_chinese for own in languages],
     )
     columns = np.stack([scores, *signals], axis=1).tolist()
-    return [
-        Hit(row.paragraph, score, words, meaning, soft, sentence, tokens=row.tokens)
-        for row, (score, words, meaning, soft, sentence) in zip(shown, columns, strict=True)
-    ]
+    return [Hit(row.paragraph, *values) for row, values in zip(shown, columns, strict=True)]
 
 
 def mended(store: Store, question: str, language: Language) -> str:
