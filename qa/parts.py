@@ -37,6 +37,15 @@ _BETWEEN = re.compile(
     r"|\bque celles? d|\bque ceux d|\bque celui d|[和与跟及]|以及",
     re.IGNORECASE,
 )
+# Where a second phrase of the same kind begins ("against cyber threats and for peace"), or a second
+# question; two nouns or adjectives in one phrase are mostly one thing.
+_BETWEEN_PHRASES = re.compile(
+    r",?\s(?:et|and)(?: then)?(?=\s(?:pour|contre|face|dans|en|sur|chez|avec|envers|quel(?:le)?s?"
+    r"|que|comment|pourquoi|où|in|on|for|against|with|towards?|what|how|why|where|which)\b)"
+    r"|[和与及](?=[对在为向从])|[，、；](?=(?:又|并|以及)?(?:怎样|如何|怎么))|[，；](?=又)"
+)
+# Of which each half must have one of so many best paragraphs of the whole.
+_AMONG_BEST = 4
 # "What of the digital world: data, cyberspace, artificial intelligence?"
 _ENUMERATED = re.compile(r"[:：](?P<items>[^:：?？.。]+)[?？.。\s]*$")
 _BETWEEN_ITEMS = re.compile(
@@ -69,6 +78,7 @@ def of_each_part(
     """
     question = simplified(inquiry.text)
     asked: list[tuple[str, Sequence[str]]] = []
+    allowed: set[str] | None = None
     if inquiry.kind not in _KINDS:
         return ()
     if _BOTH_DOCUMENTS.search(question):
@@ -79,7 +89,10 @@ def of_each_part(
     elif items := _items(question):
         asked = [(item, documents) for item in items]
     elif _SEVERAL.search(question):
-        asked = [(half, documents) for half in _halves(question)]
+        asked = [(half, documents) for half in _halves(question, _BETWEEN)]
+    else:
+        asked = [(half, documents) for half in _halves(question, _BETWEEN_PHRASES)]
+        allowed = {hit.paragraph.id for hit in hits[:_AMONG_BEST]}
     best: list[Scored] = []
     for text, within in asked:
         part = in_words_of(store, replace(inquiry, asked=text, text=text))
@@ -93,6 +106,8 @@ def of_each_part(
         )
         sentences = scored_sentences(part, [h for h in found if not h.paragraph.is_head], store)
         best += sorted(sentences, key=lambda s: -s.score)[:1]
+    if allowed is not None and not allowed.issuperset(part.paragraph.id for part in best):
+        return ()
     return tuple(best)
 
 
@@ -112,8 +127,8 @@ def _items(question: str) -> list[str]:
     return items[:_MOST_ITEMS] if len(items) > 1 and short == items else []
 
 
-def _halves(question: str) -> Iterator[str]:
-    for cut in _BETWEEN.finditer(question):
+def _halves(question: str, between: re.Pattern[str]) -> Iterator[str]:
+    for cut in between.finditer(question):
         halves = question[: cut.start()], question[cut.end() :]
         if all(map(_says_something, halves)):
             yield from halves
