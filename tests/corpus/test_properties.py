@@ -65,6 +65,7 @@ def test_paragraphs_are_exact_unique_ordered_and_apart(text: str, markdown: bool
 
 @given(any_texts, st.booleans())
 @example("1.1 \nLa", False)
+@example("附件", False)
 @settings(max_examples=300, deadline=None)
 def test_no_word_is_lost(text: str, markdown: bool) -> None:
     """What is in no paragraph is a printed number, a heading mark, or a title above one."""
@@ -78,8 +79,12 @@ def test_no_word_is_lost(text: str, markdown: bool) -> None:
         bare = line.strip()
         if markdown and bare.startswith("#"):
             left, bare = left.strip("#"), bare.lstrip("#").strip()
-        # "1.1" on a line of its own is the number of what follows.
-        marks = {"".join(bare[: one.length].split()) for one in read_labels(f"{bare} X")}
+        # "1.1" on a line of its own is the number of what follows, and 附件 where nothing does.
+        marks = {
+            "".join(bare[: one.length].split())
+            for line_of_number in (bare, f"{bare} X")
+            for one in read_labels(line_of_number)
+        }
         assert not left or left in marks or any(left in title for title in titles), line
 
 

@@ -1,6 +1,7 @@
 """The thesaurus that the bundled model is trained with, and the pairs that are drawn from it."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,13 @@ from tokenizers import Tokenizer
 from vectorstore.analysis import has_chinese
 from vectorstore.embeddings import BUNDLED_FOLDER
 from vectorstore.training.data import TrainingDataError
-from vectorstore.training.thesaurus import THESAURUS, encode_thesaurus, read_thesaurus
+from vectorstore.training.recipe import Recipe
+from vectorstore.training.thesaurus import (
+    THESAURUS,
+    encode_thesaurus,
+    of_concepts,
+    read_thesaurus,
+)
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +67,17 @@ def test_pairs_are_of_one_concept_and_no_negatives_of_each_other(
     assert again.sources.starts.tolist() == drawn.sources.starts.tolist()
     everything = encode_thesaurus(tokenizer, concepts, seed=0)
     assert len(everything) == 2 * 4 * 3
+
+
+def test_a_run_may_see_the_first_concepts_alone(tokenizer: Tokenizer) -> None:
+    every = encode_thesaurus(tokenizer, read_thesaurus(THESAURUS)[:30], seed=0, pairs=5)
+    some = of_concepts(every, 10)
+    assert set(some.sources.keys.tolist()) == set(some.targets.keys.tolist()) == set(range(10))
+    assert len(some) == 50
+    assert of_concepts(every, None) is every
+    recipe = Recipe(steps=1, thesaurus_share=0.5, concepts=10)
+    other = replace(every, derived="", weight=3.0)
+    assert [len(one) for one in recipe.chosen([other, every])] == [150, 50]
 
 
 @pytest.mark.parametrize("line", ["pirate\tpirate", "pirate\t\t海盗", "pirate | pirate | 海盗"])
