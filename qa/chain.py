@@ -25,7 +25,15 @@ from qa.model_writer import ModelWriter
 from qa.question import Inquiry, understand
 from qa.rewriting import rewritten
 from qa.settings import EXTRACTIVE, Settings
-from qa.wording import ABSTENTION, MODEL_CUT, MODEL_FAILED, MODEL_REPLACED, NO_TIME, OTHER_LANGUAGE
+from qa.wording import (
+    ABSTENTION,
+    MODEL_CUT,
+    MODEL_FAILED,
+    MODEL_REPLACED,
+    NO_TIME,
+    OTHER_LANGUAGE,
+    unsaid,
+)
 from vectorstore.reranking import Reranker
 from vectorstore.store import Store
 
@@ -178,6 +186,8 @@ def _done(
     writer: str = EXTRACTIVE,
 ) -> Event:
     inquiry = evidence.inquiry
+    if evidence.unsaid and not abstained:
+        notices = (*notices, unsaid(evidence.unsaid, inquiry.language))
     return Event(
         "done",
         answer=Answer(

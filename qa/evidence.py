@@ -1,15 +1,12 @@
 """What was found for a question, and whether it is enough to answer from."""
 
-import json
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
-from importlib.resources import files
 
 from corpus import Language, Paragraph
 from qa.asked import Wanted, asked_for
+from qa.calibration import Calibration, shipped_calibration
 from qa.entities import Entity
 from qa.enumeration import enumerated, may_be_enumerated
 from qa.naming import in_words_of, is_said
@@ -18,6 +15,7 @@ from qa.printed import named_item, names_item
 from qa.question import Inquiry
 from qa.sentences import SOUGHT, Scored, scored_sentences
 from qa.surveys import surveyed, topic_of
+from qa.verification.names import written_as
 from qa.verification.numerals import find_numerals
 from vectorstore.analysis import is_function_word, surface_words
 from vectorstore.reranking import RERANKED, Reranker
@@ -25,7 +23,6 @@ from vectorstore.search import Hit, search
 from vectorstore.store import Store
 from vectorstore.vocabulary import Vocabulary
 
-CALIBRATION = "abstention.json"
 _CLOSEST = 3
 _FURTHER = 7
 # Head blocks, numbered items and lists are looked for in this many.
@@ -60,7 +57,8 @@ class Evidence:
     those of the best paragraphs (none where Alinéa abstains without them), `parts` the ones that
     the answer must have where several things are asked for (see `qa.parts`) or all that is said of
     something (`qa.surveys`); their paragraphs are first in `hits`. `on_names` says that this is all
-    that is said of names. `among` is how many paragraphs were searched: of many, more are like any
+    that is said of names, and `unsaid` which of these the documents do not have, as the question
+    writes them. `among` is how many paragraphs were searched: of many, more are like any
     question by chance.
     """
 
@@ -73,6 +71,7 @@ class Evidence:
     sentences: tuple[Scored, ...] = ()
     parts: tuple[Scored, ...] = ()
     on_names: bool = False
+    unsaid: tuple[str, ...] = ()
     among: int = 1
 
     @property
@@ -101,9 +100,9 @@ class Evidence:
     @property
     def is_enough(self) -> bool:
         """Whether to answer; else Alinéa abstains, without asking any model."""
-        return self.is_enough_by(_shipped_calibration())
+        return self.is_enough_by(shipped_calibration())
 
-    def is_enough_by(self, rule: "Calibration") -> bool:
+    def is_enough_by(self, rule: Calibration) -> bool:
         """Whether to answer by `rule`: three questions, each of which may say no.
 
         Are the documents about this? (logistic regression over `features`, with weights by the
@@ -207,8 +206,21 @@ def gather(
     # All that is said of two names may stand far apart.
     on_names = topic is not None and not topic.words
     further = hits if on_names else [*best, *of_parts]
+    unsaid = _unsaid(store, wanted, further) if on_names else frozenset()
+    if len(unsaid) < len(wanted.names):
+        wanted = replace(wanted, names=tuple(n for n in wanted.names if n not in unsaid))
     least_met = _least_met(store, inquiry, wanted, shown, further)
-    found = Evidence(inquiry, best, fused, least_met, item, listed, on_names=on_names, among=among)
+    found = Evidence(
+        inquiry,
+        best,
+        fused,
+        least_met,
+        item,
+        listed,
+        on_names=on_names,
+        unsaid=tuple(written_as(unsaid, inquiry.plain, inquiry.language)),
+        among=among,
+    )
     # Half of an answer's time, for nothing where Alinéa abstains.
     if not found._seeks and not found.is_enough:
         return found
@@ -223,6 +235,22 @@ def gather(
     return replace(found, hits=kept, sentences=tuple(sentences), parts=parts)
 
 
+def _unsaid(store: Store, wanted: Wanted, hits: Sequence[Hit]) -> frozenset[int]:
+    """Which of the names none of `hits` has."""
+    vocabulary = Vocabulary.of([hit.paragraph for hit in hits], store.embedder)
+    texts = _with_titles(hits)
+    return frozenset(name for name in wanted.names if not is_said(name, texts, vocabulary))
+
+
+def _with_titles(hits: Sequence[Hit]) -> list[tuple[str, Language]]:
+    """Texts with the titles above them: who speaks ("does China think that…") is not named in
+    every paragraph."""
+    return [
+        (f"{hit.paragraph.text}\n{hit.paragraph.document_title}", hit.paragraph.language)
+        for hit in hits
+    ]
+
+
 def _least_met(
     store: Store, inquiry: Inquiry, wanted: Wanted, hits: Sequence[Hit], further: Sequence[Hit]
 ) -> float:
@@ -233,10 +261,7 @@ def _least_met(
     if not wanted.names and not wanted.words and not wanted.terms:
         return 1.0
     vocabulary = Vocabulary.of(paragraphs, store.embedder)
-    # Who speaks ("does China think that…") is not named in every paragraph.
-    texts = [
-        (f"{h.paragraph.text}\n{h.paragraph.document_title}", h.paragraph.language) for h in further
-    ]
+    texts = _with_titles(further)
     if not all(is_said(name, texts, vocabulary) for name in wanted.names):
         return 0.0
     nearness = []
@@ -267,35 +292,3 @@ def _beside_numbers(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, Lang
                 start = max(0, numeral.start - _BEFORE_NUMBER)
                 beside = paragraph.text[start : numeral.end + _AFTER_NUMBER]
                 yield beside, paragraph.language
-
-
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """When to answer, as fitted by `python -m qa.evaluation.calibrate`.
-
-    `weights` and `bias` are pairs (a, b) that stand for a + b·log₁₀(paragraphs / smallest), between
-    the smallest and the largest store that they were fitted on.
-    """
-
-    weights: dict[str, tuple[float, float]]
-    bias: tuple[float, float]
-    smallest: int
-    largest: int
-    least_met: float
-
-    def logit(self, features: Mapping[str, float], among: int) -> float:
-        """Above 0 where the documents are about the question."""
-        size = math.log10(max(self.smallest, min(among, self.largest)) / self.smallest)
-        total = self.bias[0] + self.bias[1] * size
-        for name, x in features.items():
-            fixed, by_size = self.weights[name]
-            total += (fixed + by_size * size) * x
-        return total
-
-
-@cache
-def _shipped_calibration() -> Calibration:
-    data = json.loads((files(__package__) / CALIBRATION).read_text("utf-8"))
-    return Calibration(
-        data["weights"], data["bias"], data["smallest"], data["largest"], data["least met"]
-    )

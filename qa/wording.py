@@ -1,6 +1,7 @@
 """The words that Alinéa itself says in an answer, in the language of the question."""
 
 import re
+from collections.abc import Sequence
 
 from corpus import Language
 
@@ -23,6 +24,11 @@ NO_TIME: dict[Language, str] = {
     "fr": "Les passages trouvés ne disent pas quand.",
     "en": "The passages found do not say when.",
     "zh": "找到的段落没有说明时间。",
+}
+_UNSAID: dict[Language, str] = {
+    "fr": "Les documents ne nomment pas : {}.",
+    "en": "The documents do not name: {}.",
+    "zh": "文件没有提到：{}。",
 }
 MODEL_CUT: dict[Language, str] = {
     "fr": "La réponse du modèle a atteint sa longueur maximale : la suite manque.",
@@ -56,6 +62,11 @@ _NEXT: dict[Language, str] = {
 }
 _MARKS: dict[Language, str] = {"fr": "«\u00a0{}\u00a0»", "en": "“{}”", "zh": "“{}”"}
 _ASIDE: dict[Language, str] = {"fr": " (en {})", "en": " (in {})", "zh": "（{}）"}
+
+
+def unsaid(names: Sequence[str], language: Language) -> str:
+    """Says which names of the question the documents do not have."""
+    return _UNSAID[language].format(("、" if language == "zh" else ", ").join(names))
 
 
 def quotation(quote: str, language: Language) -> str:

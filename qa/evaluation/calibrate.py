@@ -36,12 +36,13 @@ from numpy.typing import NDArray
 import qa
 from corpus import Language
 from qa.assistant import Assistant
+from qa.calibration import CALIBRATION, Calibration
 from qa.evaluation.beir import filled_store
 from qa.evaluation.metrics import balanced_accuracy
 from qa.evaluation.questions import load_questions
 from qa.evaluation.retrieval_sets import Passage, RetrievalQuestion, RetrievalSet, read_sets
 from qa.evaluation.run import known_paragraphs
-from qa.evidence import CALIBRATION, Calibration, Evidence, gather
+from qa.evidence import Evidence, gather
 from qa.question import understand
 from vectorstore.embeddings import Embedder, load_embedder
 from vectorstore.training.score import Half, in_half

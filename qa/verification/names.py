@@ -122,6 +122,12 @@ def says_name(name: int, text: str, language: Language) -> bool:
     )
 
 
+def written_as(names: Collection[int], text: str, language: Language) -> list[str]:
+    """How `text` writes those of `names` that it has."""
+    found = names_in(text, language)
+    return list(dict.fromkeys(text[start:end] for name, start, end in found if name in names))
+
+
 def without_names(text: str, language: Language, names: Collection[int]) -> str:
     """`text` with spaces for each of `names`."""
     for name, start, end in list(names_in(text, language)):

@@ -6,7 +6,7 @@ from importlib.resources import files
 import pytest
 
 from qa import Assistant
-from qa.evidence import CALIBRATION, Calibration
+from qa.calibration import CALIBRATION, Calibration
 
 FIGURES = json.loads((files("qa") / CALIBRATION).read_text("utf-8"))
 RULE = Calibration({"dense": (1.0, -0.5)}, (0.0, -1.0), 10, 1000, 0.6)

@@ -34,6 +34,15 @@ from tests.qa.checks import assert_sound
             "artificielle ?",
             {"ism/III.13/1", "ism/III.15/1"},
         ),
+        (
+            "Que met la Chine sur la table contre les cybermenaces et face aux risques de l'IA ?",
+            {"ism/III.13/1", "ism/III.15/1"},
+        ),
+        (
+            "How is development supposed to bring about security, in the vision and in the 2030 "
+            "Agenda item?",
+            {"ism/II.1/1", "ism/III.20/1"},
+        ),
     ],
 )
 def test_each_of_two_things_is_answered(
