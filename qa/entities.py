@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus import Language
-from qa.verification.names import is_organisation, is_place, names_in
+from qa.verification.names import is_country, is_organisation, names_in, without_names
 
 Class = Literal["person", "occasion", "organisation", "country"]
 
@@ -86,9 +86,12 @@ _ORGANISATION = re.compile(
 )
 # Countries that are named by what they have in common.
 _GROUP = re.compile(
-    r"\bgrands pays\b|\bpays (?:en développement|développés|voisins|insulaires|hôtes?|riverains)\b"
-    r"|\b(?:major|developing|developed|neighbouring|neighboring|island|great) "
-    r"(?:countries|nations|states|powers)\b|(?:发展中|发达|邻|岛|大)国",
+    r"\bgrands pays\b|\bpays (?:en développement|développés|voisins|insulaires|hôtes?|riverains"
+    r"|africains|arabes|asiatiques|européens|latino-américains|d['’](?:afrique|amérique|asie|europe)"
+    r"|du (?:golfe|moyen-orient|pacifique|sahel))\b"
+    r"|\b(?:major|developing|developed|neighbou?ring|island|great|african|arab|asian"
+    r"|european|latin american|middle eastern|pacific) "
+    r"(?:countries|nations|states|powers)\b|(?:发展中|发达|邻|岛|大|非洲|阿拉伯|欧洲|亚洲|拉美)国",
     re.IGNORECASE,
 )
 
@@ -117,4 +120,7 @@ class Entity:
         new = {name for name, _, _ in names_in(text, language)} - self.given
         if self.kind == "organisation":
             return any(map(is_organisation, new)) or bool(_ORGANISATION.search(text))
-        return any(map(is_place, new)) or bool(_GROUP.search(text))
+        if any(map(is_country, new)):
+            return True
+        # "African countries" are no answer to "which African countries".
+        return bool(_GROUP.search(without_names(text, language, self.given)))

@@ -14,14 +14,18 @@ _NO_NAME = ("001", "ZZ", "QO")
 _ASIDE = re.compile(r"\s*[(（\[].*?[)）\]]")
 
 
-def all_places() -> list[dict[Language, str]]:
-    """The names of every country and region that has one, in CLDR's order."""
+def all_places() -> list[tuple[bool, dict[Language, str]]]:
+    """The names of every country and region that has one, in CLDR's order, and whether it is a
+    country."""
     # Here, because few questions need it: reading the names takes longer than an answer.
     from babel import Locale
 
     tables = {language: Locale(language).territories for language in LANGUAGES}
     return [
-        {language: _ASIDE.sub("", tables[language][code]) for language in LANGUAGES}
+        (
+            not code.isdigit(),
+            {language: _ASIDE.sub("", tables[language][code]) for language in LANGUAGES},
+        )
         for code in map(str, tables["en"])
         if code not in _NO_NAME
     ]

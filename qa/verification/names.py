@@ -136,16 +136,14 @@ def without_names(text: str, language: Language, names: Collection[int]) -> str:
     return text
 
 
-def is_place(name: int) -> bool:
-    """Whether the name is that of a country, a city or a region."""
-    listed = sum(map(len, _sections().values()))
-    return name < len(_sections()["places"]) or name >= listed
+def is_country(name: int) -> bool:
+    """Whether the name is that of a country, or of a part of one."""
+    return _table()[name][0] == "countries"
 
 
 def is_organisation(name: int) -> bool:
     """Whether the name is that of an organisation, or of one of its bodies."""
-    first = len(_sections()["places"])
-    return first <= name < first + len(_sections()["organisations"])
+    return _table()[name][0] == "organisations"
 
 
 def long_forms(name: int) -> list[tuple[Language, str]]:
@@ -238,27 +236,27 @@ def _regex(form: str, language: Language) -> str:
 
 
 @cache
-def _sections() -> dict[str, list[list[str]]]:
-    """The rows of the table by what they are: places first."""
-    text = (files(__package__) / _TABLE).read_text("utf-8")
-    sections: dict[str, list[list[str]]] = {}
-    for line in text.splitlines():
-        if line.startswith("# "):
-            rows = sections.setdefault(line.removeprefix("# "), [])
-        else:
-            rows.append(line.split("\t"))
-    return sections
+def _rows() -> list[list[str]]:
+    return [row for _, row in _table()]
 
 
 @cache
-def _rows() -> list[list[str]]:
-    """The table, and a line for each country and region that it does not have."""
-    rows = [row for rows in _sections().values() for row in rows]
-    listed = {fold(form.lower()) for row in rows for cell in row for form in cell.split("|")}
-    for names in all_places():
+def _table() -> list[tuple[str, list[str]]]:
+    """Each name with the section that it stands in; the countries and regions that the file does
+    not have come last."""
+    table: list[tuple[str, list[str]]] = []
+    section = ""
+    for line in (files(__package__) / _TABLE).read_text("utf-8").splitlines():
+        if line.startswith("# "):
+            section = line.removeprefix("# ")
+        else:
+            table.append((section, line.split("\t")))
+    listed = {fold(form.lower()) for _, row in table for cell in row for form in cell.split("|")}
+    for is_country, names in all_places():
         if not any(fold(name.lower()) in listed for name in names.values()):
-            rows.append([names[language] for language in _COLUMNS])
-    return rows
+            row = [names[language] for language in _COLUMNS]
+            table.append(("countries" if is_country else "regions", row))
+    return table
 
 
 def _unlisted(alignment: Alignment) -> Iterator[tuple[int, Token]]:
