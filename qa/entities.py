@@ -5,11 +5,13 @@ countries voted against it, who holds the office, at which conference it was sai
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from corpus import Language
 from qa.verification.names import is_country, is_organisation, names_in, without_names
+from vectorstore.analysis import is_function_word
 
 Class = Literal["person", "occasion", "organisation", "country"]
 
@@ -74,16 +76,31 @@ _ASKED: tuple[tuple[Class, re.Pattern[str]], ...] = (
 # An office with a name beside it, or a title.
 _PERSON = re.compile(
     rf"(?i:{_OFFICE})\S*(?: (?!des?\b|du\b|of\b|the\b|pour\b|for\b)\w+){{0,2}}?"
-    r" [A-ZÀ-Ý][a-zà-ÿ]+ [A-ZÀ-Ý]|\b(?:M|Mme|Mr|Mrs|Ms|Dr)\.? [A-ZÀ-Ý]"
-    r"|[\u4e00-\u9fff]{2,3}(?:主席|总统|总理|部长|秘书长|特使|大使|总干事|发言人)"
+    r" [A-ZÀ-Ý][a-zà-ÿ]+\b|\b(?:M|Mme|Mr|Mrs|Ms|Dr)\.? [A-ZÀ-Ý]"
 )
 _OCCASION = re.compile(_EVENT, re.IGNORECASE)
 _ORGANISATION = re.compile(
     r"\b(?:Organi[sz]ation|Union|Ligue|League|Association|Fonds|Fund|Conseil|Council|Comité"
     r"|Committee|Commission|Ministère|Ministry|Agence|Agency|Banque|Bank|Tribunal|Cour|Court"
     r"|Communauté|Community|Institute?|Universit[éy]|Académie|Academy|Assemblée|Assembly)\b"
-    r"|\b[A-Z]{3,}\b|[\u4e00-\u9fff]{2,}(?:组织|委员会|理事会|联盟|银行|法院|大学|基金会|公司)"
+    r"|\b[A-Z]{3,}\b"
 )
+_HAN_OFFICE = re.compile(_OFFICE)
+_HAN_ORGANISATION = re.compile(
+    r"[\u4e00-\u9fff]{2,}(?:组织|委员会|理事会|联盟|银行|法院|大学|学院|医院|基金会|公司|集团|协会"
+    r"|中心|政府|部(?![分门队署])|厅|局(?!势|面)|署)"
+)
+_HAN_COMPANY = re.compile("公司|企业")
+# Words with a capital in a row; not "l'Initiative".
+_CAPITALISED = re.compile(r"(?<![\w'’-])[A-ZÀ-Ý][\w-]*[a-zà-ÿ][\w-]*(?: [A-ZÀ-Ý][\w-]+)*")
+# Before what is no name of a person or a company, but of an institution or a place.
+_DETERMINED = re.compile(
+    r"\b(?:l[ae]s?|du|des?|aux?|à|en|the|of|in|at|from|an?|une?|ces?|cette|notre|nos|our|this) \Z",
+    re.IGNORECASE,
+)
+_SENTENCE_BEGINS = re.compile(r"(?:^|[.!?…:;«»“”\"(\n])\s*\Z")
+# What else than a name begins a sentence: "Promouvoir …", "Actuellement …", "Supporting …".
+_OPENING = re.compile(r"\w+(?:er|ir|re|oir|ment|ant|ing|ly|ed)\Z")
 # Countries that are named by what they have in common.
 _GROUP = re.compile(
     r"\bgrands pays\b|\bpays (?:en développement|développés|voisins|insulaires|hôtes?|riverains"
@@ -101,6 +118,7 @@ class Entity:
     """What kind of name a question asks for; `given` are the known names that it has itself."""
 
     kind: Class
+    question: str
     given: frozenset[int]
 
     @classmethod
@@ -108,19 +126,40 @@ class Entity:
         """What the question asks for by name, if anything."""
         for kind, pattern in _ASKED:
             if pattern.search(question):
-                return cls(kind, frozenset(name for name, _, _ in names_in(question, language)))
+                given = frozenset(name for name, _, _ in names_in(question, language))
+                return cls(kind, question.lower(), given)
         return None
 
     def is_named_in(self, text: str, language: Language) -> bool:
-        """Whether `text` names one that the question has not."""
-        if self.kind == "person":
-            return bool(_PERSON.search(text))
+        """Whether `text` names one that the question has not, as far as its letters tell."""
         if self.kind == "occasion":
             return bool(_OCCASION.search(text))
+        if self.kind == "country":
+            # "African countries" are no answer to "which African countries".
+            rest = without_names(text, language, self.given)
+            named = (is_country(name) for name, _, _ in names_in(rest, language))
+            return any(named) or bool(_GROUP.search(rest))
+        if language == "zh":
+            # Without capitals, companies have no mark, and people an office beside them.
+            mark = _HAN_OFFICE if self.kind == "person" else _HAN_ORGANISATION
+            return bool(mark.search(text) or _HAN_COMPANY.search(self.question))
+        if self.kind == "person":
+            return bool(_PERSON.search(text)) or any(" " in name for name in _bare_names(text))
         new = {name for name, _, _ in names_in(text, language)} - self.given
-        if self.kind == "organisation":
-            return any(map(is_organisation, new)) or bool(_ORGANISATION.search(text))
-        if any(map(is_country, new)):
-            return True
-        # "African countries" are no answer to "which African countries".
-        return bool(_GROUP.search(without_names(text, language, self.given)))
+        return (
+            any(map(is_organisation, new))
+            or bool(_ORGANISATION.search(text))
+            or any(name.lower() not in self.question for name in _bare_names(text))
+        )
+
+
+def _bare_names(text: str) -> Iterator[str]:
+    """What has a capital and neither an article nor a preposition before it."""
+    for found in _CAPITALISED.finditer(text):
+        before = text[: found.start()]
+        first = found[0].split()[0]
+        if _SENTENCE_BEGINS.search(before):
+            if not is_function_word(first) and not _OPENING.match(first):
+                yield found[0]
+        elif not _DETERMINED.search(before) and not _DETERMINED.match(f"{first} "):
+            yield found[0]
