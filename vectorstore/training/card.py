@@ -165,7 +165,7 @@ The thesaurus (`vectorstore/training/thesaurus.tsv`, {len(concepts):,} concepts,
 expressions) says how officials, journalists and everybody else call the same thing in the three
 languages. It was written for this purpose by a language model, by topics and from general
 knowledge, without sight of any question or document that Alinéa is measured on. Those who chose
-the topics of its first 2,456 concepts and the examples of its instruction knew the shipped
+the topics of its first 2,442 concepts and the examples of its instruction knew the shipped
 documents and what development questions about them had failed; the topics of the others follow
 general lists. Four of the runs that these weights were joined of learnt the first ones alone. It
 stands under Alinéa's own licence.
