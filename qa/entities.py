@@ -81,9 +81,10 @@ _PERSON = re.compile(
 _OCCASION = re.compile(_EVENT, re.IGNORECASE)
 _ORGANISATION = re.compile(
     r"\b(?:Organi[sz]ation|Union|Ligue|League|Association|Fonds|Fund|Conseil|Council|Comité"
-    r"|Committee|Commission|Ministère|Ministry|Agence|Agency|Banque|Bank|Tribunal|Cour|Court"
-    r"|Communauté|Community|Institute?|Universit[éy]|Académie|Academy|Assemblée|Assembly)\b"
-    r"|\b[A-Z]{3,}\b"
+    r"|Committee|Commission|Cour|Court|Tribunal|Communauté|Community|Assemblée|Assembly|Société"
+    r"|Company|Corporation|Groupe?|Crédit|Caisse|Institut[eo]?)\b|\b[A-Z]{3,}\b"
+    # also without a capital: "le ministère de la défense"
+    r"|\b(?i:ministère|ministry|agence|agency|banque|bank|universit[éy]|académie|academy)\b"
 )
 _HAN_OFFICE = re.compile(_OFFICE)
 _HAN_ORGANISATION = re.compile(

@@ -81,6 +81,8 @@ def test_other_questions_want_no_name(question: str) -> None:
         ("Quelle entreprise construit le pont ?", "Le pont est construit par Vinci.", "fr", True),
         ("Quelle entreprise construit le pont ?", "Construire le pont de Tianjin.", "fr", False),
         ("Which company builds it?", "It is built by Siemens and others.", "en", True),
+        ("Quel ministère l'a publié ?", "Le ministère de la défense l'a publié.", "fr", True),
+        ("Quelle banque prête ?", "La Société Générale prête à tous.", "fr", True),
         ("谁是校办主任？", "张伟担任主任。", "zh", True),
         ("谁是校办主任？", "学校有三个部门。", "zh", False),
         ("哪家公司建桥？", "华为参与了建设。", "zh", True),
