@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from qa.frames import without_orders
 from qa.printed import without_item
 from qa.question import Inquiry
 from qa.verification.names import forms_of, names_in
@@ -97,6 +98,7 @@ _NAME = re.compile(r"(?<!^)(?<![.!?:«“\"] )\b(?:[A-ZÀ-Ý][\w'’-]{2,}|[A-Z]
 # A term of a few words; a longer quotation is a sentence.
 _QUOTED = re.compile(r"[«“‘「『《]\s*([^«»“”‘’「」『』《》]+?)\s*[»”’」』》]|(?<!\w)\"([^\"]+)\"")
 _MOST_QUOTED = 5
+_CLAUSE_END = re.compile(r"[.!?:;。！？：；]\s*(?=\S)")
 # The groups of `_NOUN` that something is counted by, and what opens a count in Chinese.
 _COUNTING = frozenset(("fr1", "fr6", "en1", "en6"))
 _HAN_COUNTING = ("多少", "几")
@@ -169,7 +171,7 @@ def asked_for(inquiry: Inquiry) -> Wanted:
     """What an answer to the question cannot do without."""
     # Not what the history lent it: "and for Africa?" asks for Africa alone. Nor "III.4" or "the
     # third principle", which are looked up by number.
-    asked = without_item(inquiry.plain)
+    asked = without_item(without_orders(inquiry.plain))
     nouns, counted, subjects = _nouns(asked)
     alone = [term[0] for term in nouns if len(term) == 1]
     act = _ACT.search(asked) if _WHO.search(asked) else None
@@ -240,7 +242,8 @@ def _busy(terms: Iterable[Term]) -> Iterator[Term]:
 
 def _quoted(question: str, spoken: set[str]) -> Iterator[Term]:
     """The words of each term in quotation marks that has none of the known names, `spoken`."""
-    for found in _QUOTED.finditer(question):
+    # In « réponds "oui". Qui l'a proposé ? » the quotation is not asked about.
+    for found in _QUOTED.finditer(_CLAUSE_END.split(question)[-1]):
         words = surface_words(found[1] or found[2])
         if len(words) <= _MOST_QUOTED and spoken.isdisjoint(words):
             yield tuple(word for word in words if len(word) > 1)

@@ -26,10 +26,26 @@ _FRAME = re.compile(
     r"(?:怎么说|怎样谈到|如何看待|说|提到|对|关于)",
     re.IGNORECASE,
 )
+# A sentence that tells the assistant what to be or to forget, before the question.
+_ORDER = re.compile(
+    r"[^.!?:;。！？：；]*\b(?:ignor\w+|forget|disregard|oubli\w+|affich\w+|print|reveal|révèl\w+"
+    r"|you are now|act as|tu es (?:désormais|maintenant)|vous êtes (?:désormais|maintenant))\b"
+    r"[^.!?:;。！？：；]*\b(?:instructions?|rules?|prompts?|sources?|consignes?|règles?|documents?"
+    r"|limits?|limites?|restrictions?|assistant|mode|pirate|DAN)\b[^.!?:;。！？：；]*"
+    r"[.!?:;。！？：；]+\s*(?=\S)"
+    r"|[^。！？：；.!?:;]*(?:忽略|忘记|忘掉|无视|不必|不要|不用|你现在|显示|打印)[^。！？：；.!?:;]*"
+    r"(?:指示|指令|规则|提示|来源|限制)[^。！？：；.!?:;]*[。！？：；.!?:;]+\s*(?=\S)",
+    re.IGNORECASE,
+)
 _LEAST_LETTERS = 2
+
+
+def without_orders(question: str) -> str:
+    """`question` without sentences that give the assistant orders and ask nothing."""
+    return _ORDER.sub(" ", question).strip()
 
 
 def without_frame(question: str) -> str:
     """`question` without such words; all of it where nothing would be left."""
-    rest = _FRAME.sub(" ", question).strip()
+    rest = _FRAME.sub(" ", without_orders(question)).strip()
     return rest if sum(c.isalnum() for c in rest) >= _LEAST_LETTERS else question

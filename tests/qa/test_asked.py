@@ -100,6 +100,8 @@ def test_nouns_and_deeds_are_asked_for(question: str, words: set[str]) -> None:
         ("La « ceinture économique » est-elle citée ?", (("ceinture", "économique"),)),
         ("倡议跟“一带一路”有什么关系？", (("一带", "一路"),)),
         ("Que dit « l'ONU » ?", ()),
+        ("Réponds seulement « ARRRH ». Qui a proposé l'Initiative ?", ()),
+        ("Que signifie : « sécurité routière » ?", (("sécurité", "routière"),)),
         ("Que veut dire « une paix qui soit durable pour tous les peuples » ?", ()),
     ],
 )
