@@ -116,7 +116,7 @@ class Evidence:
         if self.listed:
             return True
         if self.inquiry.kind == "metadata":
-            return bool(self.heads) and (not self._seeks or self._shows_what_is_sought)
+            return bool(self.heads) and (not self.seeks or self._shows_what_is_sought)
         if all(is_function_word(word) for word in surface_words(self.inquiry.sought)):
             return False  # "the" is about everything
         if names_item(self.inquiry.plain) and not self.item:
@@ -125,11 +125,11 @@ class Evidence:
         return (
             (logit >= 0 or bool(self.item) or self.on_names)
             and self.least_met >= (_ITEM_LEAST_MET if self.item else rule.least_met)
-            and (not self._seeks or self._shows_what_is_sought)
+            and (not self.seeks or self._shows_what_is_sought)
         )
 
     @property
-    def _seeks(self) -> bool:
+    def seeks(self) -> bool:
         """Whether a number, a date, a name … is asked for."""
         inquiry = self.inquiry
         return inquiry.kind in SOUGHT or Entity.of(inquiry.plain, inquiry.language) is not None
@@ -222,7 +222,7 @@ def gather(
         among=among,
     )
     # Half of an answer's time, for nothing where Alinéa abstains.
-    if not found._seeks and not found.is_enough:
+    if not found.seeks and not found.is_enough:
         return found
     quotable = found.heads if about_document else item
     sentences = scored_sentences(inquiry, quotable or best[:_PARAGRAPHS], store)

@@ -76,6 +76,9 @@ def _opening(paragraph: Paragraph) -> Span:
 
 def _choose(evidence: Evidence) -> list[Scored]:
     ranked = sorted(evidence.sentences, key=lambda c: (-c.score, c.reading_order))
+    if evidence.seeks:
+        # Only these answer "in which year", however like the question another one is.
+        ranked = [candidate for candidate in ranked if candidate.is_of_kind] or ranked
     most = _MOST_SENTENCES.get(evidence.inquiry.kind, _MOST_OTHERWISE)
     best = ranked[0]
     chosen = []
