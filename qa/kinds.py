@@ -20,6 +20,11 @@ Kind = Literal[
     "other",
 ]
 
+# "Which law provides …", "Which Chinese law is …": one thing, and no list.
+_ONE_THING = (
+    r"(?:[\w-]+ )?(?!(?:is|was|does|has) )[\w-]*[^\Ws] (?:(?:is|was|does|did|has|will|should|must"
+    r"|can|of|in|on|for)\b|\w+s (?!(?:are|were|do|does|did|have|has|will|should|must|can)\b))"
+)
 _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
     (
         "money",
@@ -90,7 +95,7 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
             r"\bquel(?:le)?s\b|\bcite[rz]?\b|énumér|liste[rz]?\b|donnez (?:les|des)"
             r"|\brappel(?:er|ez|le) les\b|\bremind me of the\b"
             r"|\bwhat (?!is\b|was\b|does\b|has\b)[a-z-]+(?<!s)s\s(?!is\b)"
-            r"|\bwhich\b|what are|^\W*list\b|\bname the|哪些|列出|列举|哪几",
+            rf"|\bwhich (?!{_ONE_THING})|what are|^\W*list\b|\bname the|哪些|列出|列举|哪几",
             re.I,
         ),
     ),
