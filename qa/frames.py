@@ -26,23 +26,31 @@ _FRAME = re.compile(
     r"(?:怎么说|怎样谈到|如何看待|说|提到|对|关于)",
     re.IGNORECASE,
 )
-# A sentence that tells the assistant what to be or to forget, before the question.
-_ORDER = re.compile(
-    r"[^.!?:;。！？：；]*\b(?:ignor\w+|forget|disregard|oubli\w+|affich\w+|print|reveal|révèl\w+"
-    r"|you are now|act as|tu es (?:désormais|maintenant)|vous êtes (?:désormais|maintenant))\b"
-    r"[^.!?:;。！？：；]*\b(?:instructions?|rules?|prompts?|sources?|consignes?|règles?|documents?"
-    r"|limits?|limites?|restrictions?|assistant|mode|pirate|DAN)\b[^.!?:;。！？：；]*"
-    r"[.!?:;。！？：；]+\s*(?=\S)"
-    r"|[^。！？：；.!?:;]*(?:忽略|忘记|忘掉|无视|不必|不要|不用|你现在|显示|打印)[^。！？：；.!?:;]*"
-    r"(?:指示|指令|规则|提示|来源|限制)[^。！？：；.!?:;]*[。！？：；.!?:;]+\s*(?=\S)",
+_SENTENCE = re.compile(r"[^.!?:;。！？：；]+[.!?:;。！？：；]*\s*")
+# A sentence with both tells the assistant what to be or to forget.
+_ORDERS = re.compile(
+    r"\b(?:ignor\w+|forget|disregard|oubli\w+|affich\w+|print|reveal|révèl\w+|you are now|act as"
+    r"|(?:tu es|vous êtes) (?:désormais|maintenant))\b"
+    r"|忽略|忘记|忘掉|无视|不必|不要|不用|你现在|显示|打印",
+    re.IGNORECASE,
+)
+_OF_ASSISTANTS = re.compile(
+    r"\b(?:instructions?|rules?|prompts?|sources?|consignes?|règles?|documents?|limite?s?"
+    r"|restrictions?|assistant|mode|pirate|DAN)\b|指示|指令|规则|提示|来源|限制",
     re.IGNORECASE,
 )
 _LEAST_LETTERS = 2
 
 
 def without_orders(question: str) -> str:
-    """`question` without sentences that give the assistant orders and ask nothing."""
-    return _ORDER.sub(" ", question).strip()
+    """`question` without sentences before its last that give the assistant orders."""
+    sentences = _SENTENCE.findall(question)
+    kept = (one for one in sentences[:-1] if not _is_order(one))
+    return "".join([*kept, *sentences[-1:]])
+
+
+def _is_order(sentence: str) -> bool:
+    return bool(_ORDERS.search(sentence) and _OF_ASSISTANTS.search(sentence))
 
 
 def without_frame(question: str) -> str:
