@@ -25,7 +25,7 @@ from vectorstore.vocabulary import Vocabulary
 
 _CLOSEST = 3
 _FURTHER = 7
-# Head blocks, numbered items and lists are looked for in this many.
+# Head blocks, numbered items, lists and names are looked for in this many.
 _NAMED_WITHIN = 80
 # Where an item was found by its number, a word may be further from what it is asked for.
 _ITEM_LEAST_MET = 0.5
@@ -166,7 +166,7 @@ def gather(
     topic = topic_of(inquiry)
     by_name = (
         about_document
-        or topic is not None
+        or (topic is not None and not topic.words)
         or names_item(inquiry.plain)
         or may_be_enumerated(inquiry)
     )

@@ -23,13 +23,14 @@ def is_said(name: int, texts: Sequence[tuple[str, Language]], vocabulary: Vocabu
     )
 
 
-def in_words_of(store: Store, inquiry: Inquiry) -> Inquiry:
+def in_words_of(store: Store, inquiry: Inquiry, *, is_mended: bool = False) -> Inquiry:
     """`inquiry` without typos, and with names that the documents have otherwise as they have them.
 
     加勒比 shares no letter with "Caraïbes", and embeddings know few names. A name that every other
     paragraph has (the store's own subject) tells none of them apart and is left as it is.
     """
-    inquiry = _mended(store, inquiry)
+    if not is_mended:
+        inquiry = _mended(store, inquiry)
     written: dict[int, tuple[str, ...]] = {}
     with store.reading() as (_, _, index):
         most = _COMMON * index.count()

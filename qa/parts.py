@@ -95,7 +95,9 @@ def of_each_part(
         allowed = {hit.paragraph.id for hit in hits[:_AMONG_BEST]}
     best: list[Scored] = []
     for text, within in asked:
-        part = in_words_of(store, replace(inquiry, asked=text, text=text))
+        # As part of `inquiry`, it has no typos left.
+        own = replace(inquiry, asked=text, text=text, mended=text)
+        part = in_words_of(store, own, is_mended=True)
         found = search(
             store,
             part.sought,
