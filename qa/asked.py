@@ -20,8 +20,8 @@ from vectorstore.analysis import fold, is_function_word, surface_words
 # In front of a noun: "la nouvelle vision", "the three principles".
 _BEFORE_NOUN = (
     r"(?:(?:nouve[\wl]+|grande?s?|premi\w+|derni\w+|prochaine?s?|autres?|deux|trois|quatre|cinq|six"
-    r"|sept|huit|neuf|dix|meilleure?s?|new|other|best|first|second|third|last|next|two|three|four|five|seven|eight"
-    r"|nine|ten|\d+|existing|[a-z]+-[a-z]+) )?"
+    r"|sept|huit|neuf|dix|meilleure?s?|new|other|best|first|second|third|last|next|two|three|four"
+    r"|five|seven|eight|nine|ten|\d+|existing|[a-z]+-[a-z]+) )?"
 )
 # "Which Chinese ministry": adjectives, as far as their endings tell.
 _BEFORE_ENGLISH_NOUN = (
@@ -82,13 +82,11 @@ _WHO = re.compile(
 )
 _ACT = re.compile(
     r"\b(?:vot|sign|ratifi|refus|rejet|rédig|dirig|présid|invent|condamn|déclench|viol|nomm|désign"
-    r"|oppos)"
-    r"(?:e|es|ent|é|ée|és|ées|er|era)"
+    r"|oppos)(?:e|es|ent|é|ée|és|ées|er|era)"
     r"\b|\bécrit\b"
     r"|\b(?:voted?|votes|sign(?:ed|s)|ratif(?:ied|ies)|refused?|refuses|reject(?:ed|s)|wrote|written"
     r"|drafted|drew up|chair(?:s|ed)|presides?|heads|headed|leads|led|invented|condemn(?:s|ed)"
-    r"|started|triggered|caused|violated|elected|appointed|attended"
-    r"|oppos(?:ed?|es))\b"
+    r"|started|triggered|caused|violated|elected|appointed|attended|oppos(?:ed?|es))\b"
     r"|投票|签署|签订|签了|批准|拒绝|撰写|起草|主持|领导(?![人者层])|否决|发动|挑起|引发|违反|当选"
     r"|任命|宣读|出席|反对",
     re.IGNORECASE,
@@ -156,8 +154,9 @@ class Wanted:
     `names` are known in all three languages, by their numbers in `verification.names`: countries,
     regions, organisations. `words` are all others; of these `exact` are names, what somebody is
     said to have done, and of what one asks why, for which hardly a near word will do, and `counted`
-    are asked for by number ("how many members"). `numbers` are the years and amounts that the
-    question gives.
+    are asked for by number ("how many members"). Of each of `terms`, which are of several words or
+    in quotation marks, one word will do. `numbers` are the years and amounts that the question
+    gives.
     """
 
     words: tuple[str, ...]

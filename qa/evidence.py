@@ -202,12 +202,13 @@ def gather(
         # "Which measures", "what claims": what is said of the topic is asked for, in any form.
         of_topic = set(surface_words(topic.text))
         said = (word for word in wanted.words if of_topic.issuperset(surface_words(word)))
-        wanted = replace(wanted, words=tuple(said))
+        terms = (term for term in wanted.terms if not of_topic.isdisjoint(term))
+        wanted = replace(wanted, words=tuple(said), terms=tuple(terms))
     # All that is said of two names may stand far apart.
     on_names = topic is not None and not topic.words
     further = hits if on_names else [*best, *of_parts]
     unsaid = _unsaid(store, wanted, further) if on_names else frozenset()
-    if len(unsaid) < len(wanted.names):
+    if unsaid and len(unsaid) < len(wanted.names):
         wanted = replace(wanted, names=tuple(n for n in wanted.names if n not in unsaid))
     least_met = _least_met(store, inquiry, wanted, shown, further)
     found = Evidence(

@@ -138,7 +138,8 @@ _SHOWS: dict[Kind, re.Pattern[str]] = {
     "share": re.compile(r"%|\bpour ?cents?\b|\bper ?cent\b|百分之|[一二三四五六七八九]成", re.I),
     "duration": re.compile(
         rf"(?:\d|\b(?:un|une|{_NUMBER_WORDS})\b)\s?(?:\w+ )?(?:ans?|années?|mois|semaines?"
-        r"|jours?|heures?|years?|months?|weeks?|days?|hours?)\b|[\d一二两三四五六七八九十几]\s?个?(?:年|月|周|星期|天|小时)",
+        r"|jours?|heures?|years?|months?|weeks?|days?|hours?)\b"
+        r"|[\d一二两三四五六七八九十几]\s?个?(?:年|月|周|星期|天|小时)",
         re.IGNORECASE,
     ),
     "time": re.compile(r"\b(?:1[6-9]|20)\d\d\b|\d\s?[年月]"),

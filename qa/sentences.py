@@ -136,8 +136,10 @@ def scored_sentences(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> lis
     named = _about(inquiry, texts, store.embedder)
     given = _Given.of(inquiry)
     entity = Entity.of(inquiry.plain, inquiry.language)
-    mentioned = {name for name, _, _ in names_in(inquiry.plain, inquiry.language)}
     asked = _of_asked(inquiry, texts, languages, store.embedder)
+    mentioned: set[int] = set()
+    if inquiry.kind == "place":
+        mentioned = {name for name, _, _ in names_in(inquiry.plain, inquiry.language)}
     found = []
     for at, ((hit, paragraph_score, span, text), matched) in enumerate(
         zip(units, matches, strict=True)
@@ -145,7 +147,7 @@ def scored_sentences(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> lis
         match = matched.score + paragraph_score
         # Documents have spaces of all widths.
         plain = _SPACE.sub(" ", text)
-        if inquiry.kind == "place":
+        if mentioned:
             # "Where is the conference on Africa held?" is not answered by "in Africa".
             plain = without_names(plain, hit.paragraph.language, mentioned)
         is_of_kind = _is_of_kind(inquiry.kind, plain)
