@@ -219,10 +219,11 @@ def _mixed(
         asked = _framed(random, member, straight, mixture.frame_share)
         sources += [asked, member.targets.take(turned)]
         targets += [member.targets.take(straight), member.sources.take(turned)]
-    return Batch(_join(sources), _join(targets))
+    return Batch(join_bags(sources), join_bags(targets))
 
 
-def _join(parts: Sequence[tuple[Ids, Ids, Ids]]) -> tuple[Ids, Ids, Ids]:
+def join_bags(parts: Sequence[tuple[Ids, Ids, Ids]]) -> tuple[Ids, Ids, Ids]:
+    """Lay bags, as ``Bags.take`` gives them, end to end."""
     shifts = np.cumsum([0, *(len(ids) for ids, _, _ in parts[:-1])])
     return (
         np.concatenate([ids for ids, _, _ in parts]),
