@@ -66,7 +66,7 @@ def enumerated(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> tuple[Hit
             break
         items = _items(store, section)
         if _LEAST_ITEMS <= len(items) <= _MOST_ITEMS and asked.count in (None, len(items)):
-            return tuple(of_id.get(p.id) or Hit(p, 0.0, 0.0, 0.0, 0.0, 0.0) for p in items)
+            return tuple(of_id.get(p.id) or Hit(p, *[0.0] * 6) for p in items)
     return ()
 
 

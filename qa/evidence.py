@@ -78,8 +78,8 @@ class Evidence:
     def features(self) -> dict[str, float]:
         """What tells whether the documents are about the question.
 
-        The signals of the best paragraph; the best sentence of the first few, because a long
-        paragraph is about many things; and the score of a paragraph further down: where the
+        The signals of the best paragraph; the best sentence and the most concepts of the first few,
+        because a long paragraph is about many things; and the score of a paragraph further down: where the
         documents are about the question, its neighbourhood is too, and not one chance word.
         """
         best = self.fused[0]
@@ -89,6 +89,7 @@ class Evidence:
             "dense": best.dense,
             "soft": best.soft,
             "sentence": max(hit.sentence for hit in self.fused[:_SHOWN_IN]),
+            "concepts": max(hit.concepts for hit in self.fused[:_SHOWN_IN]),
             "further": further.score,
         }
 

@@ -14,6 +14,7 @@ from qa.question import Inquiry
 from qa.verification.names import names_in, says_name, without_names
 from qa.verification.numerals import find_numerals
 from vectorstore.analysis import content, surface_words
+from vectorstore.concepts import Concepts
 from vectorstore.embeddings import Embedder
 from vectorstore.matching import QuestionMatcher
 from vectorstore.search import Hit
@@ -132,7 +133,7 @@ def scored_sentences(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> lis
     ]
     texts = [text for *_, text in units]
     languages = [hit.paragraph.language for hit, *_ in units]
-    matches = matcher.match(texts, languages, _tokens(hits, len(texts), store))
+    matches = matcher.match(texts, languages, *_stored(hits, len(texts), store))
     named = _about(inquiry, texts, store.embedder)
     given = _Given.of(inquiry)
     entity = Entity.of(inquiry.plain, inquiry.language)
@@ -170,16 +171,17 @@ def units_of(paragraph: Paragraph) -> list[Span]:
     return split_sentences(paragraph.text)
 
 
-def _tokens(hits: Sequence[Hit], count: int, store: Store) -> list[Tokens] | None:
-    """The stored tokens of all that may be quoted, where each of `count` quotable parts has any."""
-    paragraphs = [hit.paragraph for hit in hits]
-    stored = store.tokens(paragraphs) or ()
-    parts = [
-        part
-        for paragraph, tokens in zip(paragraphs, stored, strict=False)
-        for part in ([tokens] if paragraph.is_head else sentences_apart(tokens))
-    ]
-    return parts if len(parts) == count else None
+def _stored(
+    hits: Sequence[Hit], count: int, store: Store
+) -> tuple[list[Tokens] | None, list[Concepts] | None]:
+    """The stored tokens and concepts of all that may be quoted, where each of `count` has any."""
+    tokens: list[Tokens] = []
+    concepts: list[Concepts] = []
+    for row in store.rows([hit.paragraph for hit in hits]) or ():
+        is_head = row.paragraph.is_head
+        tokens += [row.tokens] if is_head else sentences_apart(row.tokens)
+        concepts += [row.concepts] if is_head else row.concepts.apart()
+    return tokens if len(tokens) == count else None, concepts if len(concepts) == count else None
 
 
 def _about(inquiry: Inquiry, texts: Sequence[str], embedder: Embedder) -> set[int]:

@@ -16,7 +16,7 @@ from vectorstore.function_words import FUNCTION_WORDS
 
 # Raise when the same text would give other tokens, or the lexical index has other fields: stores
 # are rebuilt.
-ANALYSER_VERSION = 7
+ANALYSER_VERSION = 8
 
 _GRAM = 4
 # The tokens of this many words are remembered: most words of a text are those of other texts.
@@ -95,15 +95,50 @@ def fold(text: str) -> str:
 
 def is_function_word(word: str) -> bool:
     """Whether `word` carries grammar and not subject, in any of the three languages."""
-    return fold(word.lower()) in FUNCTION_WORDS
+    return not _is_content(word.lower())
+
+
+def _is_content(word: str) -> bool:
+    return fold(word) not in FUNCTION_WORDS
+
+
+def _acronyms(text: str) -> set[str]:
+    """The words in capitals, in lower case: "AI" is no form of "avoir". None in a text of them."""
+    if text.isupper():
+        return set()
+    return {word.lower() for word in _LATIN_WORD.findall(text) if word.isupper() and len(word) > 1}
 
 
 def content(question: str) -> str:
     """`question` without its function words; all of it where nothing would be left."""
+    names = _acronyms(question)
     kept = []
     for piece in _pieces(question):
-        kept.append("".join(part for part in _written(piece) if fold(part) not in FUNCTION_WORDS))
+        parts = (part for part in _written(piece) if part in names or _is_content(part))
+        kept.append("".join(parts))
     return " ".join(filter(None, kept)) or question
+
+
+def content_units(text: str, language: Language) -> tuple[list[str], list[str]]:
+    """`text` without function words, as what expressions are made of: words, Chinese characters.
+
+    As written and as stems. Between two Chinese runs is an empty unit, so that no expression
+    reaches over a comma.
+    """
+    names = _acronyms(text)
+    written: list[str] = []
+    stems: list[str] = []
+    for piece in _pieces(text):
+        if _HAN_RUN.match(piece):
+            own = [] if language != "zh" else list(piece)
+            if own and written and _HAN_RUN.match(written[-1]):
+                own.insert(0, "")
+            written += own
+            stems += own
+        elif piece in names or _is_content(piece):
+            written.append(piece)
+            stems += _words_of(piece, language)
+    return written, stems
 
 
 def has_chinese(text: str) -> bool:

@@ -1,14 +1,15 @@
-"""How well paragraphs match a question: four signals, one score.
+"""How well paragraphs match a question: five signals, one score.
 
 The lexical coverage L (see `lexical`) says how much of the question's information the
 paragraph's words cover, the dense similarity D (cosine of the two embeddings) how near the two
 are in meaning, the soft match M (mean over the question's tokens of the nearest paragraph
-token) whether each part of the question is met somewhere, and the sentence match S (see `soft`
-for both) how well the paragraph's best sentence does alone. The score
+token) whether each part of the question is met somewhere, the sentence match S (see `soft`
+for both) how well the paragraph's best sentence does alone, and the concept match C (see
+`concepts`) how much of what is asked the paragraph names in whatever words. The score
 
-    0.1·L² + 0.8·D + 0.4·M + 0.25·S + 1.4·lead(L) + lead(S) + 0.045·[another language]
+    0.1·L² + 0.8·D + 0.4·M + 0.25·S + 6·doubt·C + 1.4·lead(L) + lead(S) + 0.045·[other language]
 
-adapts to each question in two ways. The square makes a well covered question one of words and
+adapts to each question in three ways. The square makes a well covered question one of words and
 a badly covered one one of meaning. And where one paragraph stands out by a signal, the
 question is one that this signal answers: lead(X) is how far the best candidate by X is ahead
 of the second, and 0 for all others (a margin as a measure of confidence: Cronen-Townsend et
@@ -32,15 +33,18 @@ _LEXICAL = 0.1
 _DENSE = 0.8
 _SOFT = 0.4
 _SENTENCE = 0.25
+_CONCEPTS = 6.0
 _LEXICAL_LEAD = 1.4
 _SENTENCE_LEAD = 1.0
 _OTHER_LANGUAGE = 0.045
+# Where the best sentence matches the question so well, it needs no thesaurus.
+_SURE = 0.45
 
 Signal = NDArray[np.float32]
 
 
 class Signals(NamedTuple):
-    """What each candidate has of each signal: four arrays of one length, values in [0, 1].
+    """What each candidate has of each signal: five arrays of one length, values in [0, 1].
 
     Rounding may take a value a hair outside; `dense` may be below 0, and counts as 0 there.
     """
@@ -49,6 +53,7 @@ class Signals(NamedTuple):
     dense: Signal
     soft: Signal
     sentence: Signal
+    concepts: Signal
 
 
 def fuse(signals: Signals, same_language: Sequence[bool], same_script: Sequence[bool]) -> Signal:
@@ -68,9 +73,15 @@ def fuse_apart(signals: Signals, same_language: Sequence[bool]) -> Signal:
         + _DENSE * np.maximum(signals.dense, 0.0)
         + _SOFT * signals.soft
         + _SENTENCE * signals.sentence
+        + _CONCEPTS * _doubt(signals) * signals.concepts
         + _OTHER_LANGUAGE * foreign
     )
     return scores
+
+
+def _doubt(signals: Signals) -> float:
+    """How far the best sentence of all candidates falls short of a sure match."""
+    return max(0.0, _SURE - float(np.max(signals.sentence, initial=0.0)))
 
 
 def _lead(signal: Signal) -> Signal:

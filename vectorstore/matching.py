@@ -14,6 +14,7 @@ from vectorstore.analysis import (
     words,
     words_and_grams,
 )
+from vectorstore.concepts import ConceptMatch, Concepts
 from vectorstore.fusion import Signals, fuse_apart
 from vectorstore.soft import SoftMatch, Tokens, embedded, tokens_of
 from vectorstore.store import Store
@@ -28,6 +29,7 @@ class Match:
     dense: float
     soft: float
     sentence: float
+    concepts: float
 
 
 class QuestionMatcher:
@@ -43,6 +45,7 @@ class QuestionMatcher:
         self._language = language
         self._vector = store.embedder.embed_queries([question])[0]
         self._soft = SoftMatch(store.embedder, question)
+        self._concepts = ConceptMatch(question, language)
         self._reads_chinese = has_chinese(question)
         asked = content(question)
         with store.reading() as (_, _, index):
@@ -54,8 +57,10 @@ class QuestionMatcher:
         texts: Sequence[str],
         languages: Sequence[Language],
         tokens: Sequence[Tokens] | None = None,
+        concepts: Sequence[Concepts] | None = None,
     ) -> list[Match]:
-        """One match a text, in their order; their `tokens`, where known, spare reading them."""
+        """One match a text, in their order; their `tokens` and `concepts`, where known, spare
+        reading them."""
         if not texts:
             return []
         lexical = np.array(
@@ -65,7 +70,10 @@ class QuestionMatcher:
             tokens = tokens_of(self._embedder, texts)
         dense = embedded(self._embedder, texts, tokens) @ self._vector
         matched = self._soft.scores(tokens, dense)
-        signals = Signals(lexical, dense, *matched)
+        if concepts is None:
+            both = zip(texts, languages, strict=True)
+            concepts = [Concepts.of_sentences([text], language) for text, language in both]
+        signals = Signals(lexical, dense, *matched, self._concepts.scores(concepts))
         scores = fuse_apart(signals, [language == self._language for language in languages])
         return [Match(*row) for row in np.stack([scores, *signals], axis=1).tolist()]
 

@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 
 from corpus import Paragraph
+from vectorstore.concepts import Concepts
 from vectorstore.embeddings import BUNDLED, BundledEmbedder, Embedder, Vectors
 from vectorstore.lexical import LexicalRow, Terms, terms
 from vectorstore.rows import pack, row_key
@@ -65,6 +66,7 @@ def prepare(
     """`paragraphs` ready for the indexes; their `vectors` if they are known already."""
     texts = [paragraph.text for paragraph in paragraphs]
     tokens = tokens_of(embedder, texts)
+    concepts = [Concepts.of(paragraph.text, paragraph.language) for paragraph in paragraphs]
     if vectors is None and isinstance(embedder, BundledEmbedder):
         # Its vector is the sum of its tokens, which need not be found twice.
         vectors = embedded(embedder, texts, tokens)
@@ -73,7 +75,7 @@ def prepare(
     return Prepared(
         list(paragraphs),
         vectors,
-        [pack(*cells) for cells in zip(paragraphs, vectors, tokens, strict=True)],
+        [pack(*cells) for cells in zip(paragraphs, vectors, tokens, concepts, strict=True)],
         [terms(p.text, p.language, (p.document_title, *p.headings)) for p in paragraphs],
         {at: embedder.embed_documents(cut) for at, t in enumerate(texts) if (cut := windows(t))},
     )

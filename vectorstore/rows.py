@@ -3,23 +3,27 @@
 import json
 import struct
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus import Paragraph
+from vectorstore.concepts import Concepts
 from vectorstore.embeddings import Vectors
 from vectorstore.soft import Tokens
 
-# How many values each of the arrays has that follow, of four bytes each.
-_HEAD = struct.Struct("<4I")
-_KINDS = ("<f4", "<u4", "<u4", "<f4")
+# How many values each of the arrays has that follow.
+_HEAD = struct.Struct("<6I")
+_KINDS = ("<f4", "<u4", "<u4", "<f4", "<u4", "<u2")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A paragraph as stored, with its vector (unit length, shape (dimension,)).
 
-    `tokens` are those of the embedding model in its text, for soft matching.
+    `tokens` are those of the embedding model in its text, for soft matching; `concepts` what it
+    names.
     """
 
     key: str
@@ -27,6 +31,7 @@ class Row:
     paragraph: Paragraph
     vector: Vectors
     tokens: Tokens
+    concepts: Concepts
 
 
 def row_key(owner: str, paragraph: Paragraph) -> str:
@@ -34,9 +39,12 @@ def row_key(owner: str, paragraph: Paragraph) -> str:
     return f"{owner}/{paragraph.position}"
 
 
-def pack(paragraph: Paragraph, vector: Vectors, tokens: Tokens) -> bytes:
+def pack(paragraph: Paragraph, vector: Vectors, tokens: Tokens, concepts: Concepts) -> bytes:
     """All of a row but its key and owner."""
-    values = (vector, tokens.ids, tokens.starts, tokens.norms)
+    values: tuple[NDArray[Any], ...] = (
+        *(vector, tokens.ids, tokens.starts, tokens.norms),
+        *(concepts.counts, concepts.ids),
+    )
     arrays = [array.astype(kind) for array, kind in zip(values, _KINDS, strict=True)]
     fields = json.dumps(paragraph.to_dict(), ensure_ascii=False).encode()
     head = _HEAD.pack(*map(len, arrays))
@@ -48,7 +56,7 @@ def unpack(key: str, owner: str, packed: bytes) -> Row:
     arrays, at = [], _HEAD.size
     for length, kind in zip(_HEAD.unpack_from(packed), _KINDS, strict=True):
         arrays.append(np.frombuffer(packed, kind, length, at))
-        at += 4 * length
+        at += arrays[-1].nbytes
     paragraph = Paragraph.from_dict(json.loads(packed[at:]))
-    vector, *tokens = arrays
-    return Row(key, owner, paragraph, vector, Tokens(*tokens))
+    vector, *tokens, counts, ids = arrays
+    return Row(key, owner, paragraph, vector, Tokens(*tokens), Concepts(ids, counts))

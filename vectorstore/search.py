@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from corpus import Language, Paragraph, detect_language
+from vectorstore.concepts import ConceptMatch
 from vectorstore.embeddings import Embedder, SoftMatcher
 from vectorstore.errors import StoreUnavailableError
 from vectorstore.fusion import Signals, fuse
@@ -42,6 +43,7 @@ class Hit:
     dense: float
     soft: float
     sentence: float
+    concepts: float
     reranked: float | None = None
 
     def to_dict(self, language: Language) -> dict[str, Any]:
@@ -60,6 +62,7 @@ class Hit:
             "dense": round(self.dense, 4),
             "soft": round(self.soft, 4),
             "sentence": round(self.sentence, 4),
+            "concepts": round(self.concepts, 4),
             **again,
         }
 
@@ -147,7 +150,8 @@ def candidates(
         dense = np.maximum(dense, windows)
     dense = settled(dense)
     matched = SoftMatch(store.embedder, question).scores([row.tokens for row in shown], dense)
-    signals = Signals(lexical, dense, *matched)
+    concepts = ConceptMatch(question, language).scores([row.concepts for row in shown])
+    signals = Signals(lexical, dense, *matched, concepts)
     languages = [row.paragraph.language for row in shown]
     is_chinese = language == "zh"
     scores = fuse(

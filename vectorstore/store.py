@@ -17,8 +17,7 @@ from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import DocumentRecord, EmbeddingIdentity, Manifest
 from vectorstore.preparing import prepared
 from vectorstore.progress import Count
-from vectorstore.rows import row_key
-from vectorstore.soft import Tokens
+from vectorstore.rows import Row, row_key
 from vectorstore.vector_index import VectorIndex
 
 
@@ -103,15 +102,15 @@ class Store(ABC):
                 "`alinea search` shows the ids of the paragraphs it finds."
             ) from None
 
-    def tokens(self, paragraphs: Sequence[Paragraph]) -> list[Tokens] | None:
-        """The stored tokens of each of `paragraphs`; None where one of them is no longer there."""
+    def rows(self, paragraphs: Sequence[Paragraph]) -> list[Row] | None:
+        """The stored rows of `paragraphs`; None where one of them is no longer there."""
         with self.reading() as (manifest, _, index):
             owners = [manifest.documents.get(p.document_id) for p in paragraphs]
             keys = [row_key(o.owner, p) for o, p in zip(owners, paragraphs, strict=True) if o]
             rows = index.rows(keys)
         if [row.paragraph for row in rows] != list(paragraphs):
             return None
-        return [row.tokens for row in rows]
+        return rows
 
     def is_current(self, manifest: Manifest) -> bool:
         """Whether the paragraphs of `manifest` are still those of the store, and all there."""

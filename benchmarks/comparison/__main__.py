@@ -67,7 +67,7 @@ def fixed_set(store: Store) -> Table:
             found = [name for name in ranked if name in paragraphs][:_K]
             recall = len(set(ranked) & set(question.gold)) / len(question.gold)
             hits = tuple(
-                Hit(paragraphs[name], 1.0 - 0.1 * place, 0.0, 0.0, 0.0, 0.0)
+                Hit(paragraphs[name], 1.0 - 0.1 * place, *[0.0] * 5)
                 for place, name in enumerate(found)
             )
             cited: tuple[str, ...] = ()

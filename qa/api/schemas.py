@@ -79,6 +79,7 @@ class Hit(BaseModel):
     dense: float
     soft: float
     sentence: float
+    concepts: float
     reranked: float | None = None
 
 

@@ -30,6 +30,7 @@ SIGNALS: dict[str, Callable[[Hit], float]] = {
     "dense": lambda hit: hit.dense,
     "soft": lambda hit: hit.soft,
     "sentence": lambda hit: hit.sentence,
+    "concepts": lambda hit: hit.concepts,
     "fused": lambda hit: hit.score,
 }
 RERANKED = "reranked"

@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
+from corpus import Language
 from vectorstore.training.data import TrainingDataError
 from vectorstore.training.pairs import EncodedSet, encode, select
 
@@ -27,13 +28,13 @@ PUBLIC_AFFAIRS = 2442
 # Of each concept so many pairs of its expressions are drawn.
 _PAIRS = 100
 _MAX_TOKENS = 32
-_LANGUAGES = ("French", "English", "Chinese")
+LANGUAGES: tuple[Language, ...] = ("fr", "en", "zh")
 
 Concept = tuple[str, ...]
 
 
-def read_thesaurus(file: Path) -> list[Concept]:
-    """The expressions of each concept, whatever their language.
+def read_columns(file: Path) -> list[list[str]]:
+    """Each concept's French, English and Chinese expressions, those of a language in one text.
 
     Raises:
         TrainingDataError: the file cannot be read, or a line has not three languages.
@@ -43,11 +44,17 @@ def read_thesaurus(file: Path) -> list[Concept]:
     except (OSError, UnicodeDecodeError) as error:
         raise TrainingDataError(f"Cannot read the thesaurus {str(file)!r}: {error}") from error
     for number, columns in enumerate(lines, start=1):
-        if len(columns) != len(_LANGUAGES) or not all(columns):
+        if len(columns) != len(LANGUAGES) or not all(columns):
             raise TrainingDataError(
-                f"{file.name!r}, line {number}: give {', '.join(_LANGUAGES)}, a tab between them"
+                f"{file.name!r}, line {number}: give French, English and Chinese expressions, "
+                "a tab between them"
             )
-    return [tuple(" | ".join(columns).split(" | ")) for columns in lines]
+    return lines
+
+
+def read_thesaurus(file: Path) -> list[Concept]:
+    """The expressions of each concept, whatever their language; raises as `read_columns`."""
+    return [tuple(" | ".join(columns).split(" | ")) for columns in read_columns(file)]
 
 
 def encode_thesaurus(

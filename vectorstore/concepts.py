@@ -1,0 +1,236 @@
+"""What a text is about, whatever its words and language: the concepts of the thesaurus in it.
+
+A concept is one thing with many names ("narcotics", "drogue", 毒品, "dope"): a line of
+`training/thesaurus.tsv`; `training/related.tsv` says which others are close to it. A question and
+a paragraph that name it differently share no word, and a mean of word vectors may be too blurred
+to tell; here they share a number. (Mapping a question's terms to a thesaurus and searching by its
+headings and those near them is how MEDLINE has long been searched: Aronson & Rindflesch, "Query
+expansion using the UMLS Metathesaurus", AMIA 1997.)
+
+Each asked concept c weighs w(c), its information in texts of all kinds. A text meets it by m(c): 1
+where it names c, some of that where it only names a related one. With M(t) = Σ w(c)·m(c), a
+passage p with the sentences s has the concept match
+
+    C = (M(p) + maxₛ M(s)) / 2 / (k + Σ w(c))
+
+in [0, 1): k keeps low what a question of few concepts can come to, which says little of it.
+
+`concepts.npz` has keys for each expression, hashes of its words and of their stems (of its
+characters in Chinese), so that nothing need be stemmed before the first search.
+`python -m vectorstore.training.concepts` makes it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus import Language
+from corpus.sentences import split_sentences
+from vectorstore.analysis import content_units, surface_words
+from vectorstore.function_words import FUNCTION_WORDS
+
+FILE = Path(__file__).parent / "concepts.npz"
+
+# In units: longer expressions are nobody's words.
+LONGEST = 10
+# Information, in nats, up to which a concept is in texts of all kinds.
+_COMMON = 3.0
+# How much of a concept a related one is; as much as a bare mention of anything is worth.
+_RELATED = 0.6
+_DOUBT = 10.0
+# What keys are of; Chinese has no stems.
+_STEMS = {"fr": "fr stems", "en": "en stems", "zh": "zh"}
+_REMEMBERED = 50_000
+# In front of a noun or a verb these change nothing.
+_IDLE = frozenset("a an be d de des du en etre l la le les of s se the to un une".split())
+_BASE = np.uint64(0x9E3779B97F4A7C15)
+
+Keys = NDArray[np.uint64]
+ConceptIds = NDArray[np.uint16]
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Concepts:
+    """The concepts that a passage names: those of each sentence, of which `counts` says how many.
+
+    Within a sentence none is twice.
+    """
+
+    ids: ConceptIds
+    counts: NDArray[np.uint32]
+
+    @classmethod
+    def of(cls, text: str, language: Language) -> "Concepts":
+        """Those of `text`."""
+        sentences = [text[span.start : span.end] for span in split_sentences(text)]
+        return cls.of_sentences(sentences, language)
+
+    @classmethod
+    def of_sentences(cls, sentences: Sequence[str], language: Language) -> "Concepts":
+        """Those of a passage that has these sentences."""
+        found = [sorted({m.concept for m in _mentions(one, language)}) for one in sentences]
+        ids = np.array([concept for one in found for concept in one], dtype=np.uint16)
+        return cls(ids, np.array([len(one) for one in found], dtype=np.uint32))
+
+    def apart(self) -> list["Concepts"]:
+        """Each sentence as a passage of its own."""
+        ends = np.cumsum(self.counts)
+        return [
+            Concepts(self.ids[end - count : end], np.array([count], dtype=np.uint32))
+            for end, count in zip(ends.tolist(), self.counts.tolist(), strict=True)
+        ]
+
+
+class ConceptMatch:
+    """A question whose concepts are matched with those of passages."""
+
+    def __init__(self, question: str, language: Language) -> None:
+        table = _table()
+        asked = sorted(_asked(question, language))
+        near = [table.related_to(concept) for concept in asked]
+        # A column for each asked concept and, after it, for each related one.
+        columns = [c for one, others in zip(asked, near, strict=True) for c in (one, *others)]
+        weights = table.weights[columns] if columns else np.zeros(0, dtype=np.float32)
+        self._starts = np.cumsum([0, *(1 + len(others) for others in near)])[:-1]
+        sizes = [1 + len(others) for others in near]
+        own = np.repeat(weights[self._starts] if asked else weights, sizes)
+        # A related concept that is in every text is no sign of a rare one.
+        self._values = np.minimum(weights, own) * _RELATED
+        self._values[self._starts] = weights[self._starts]
+        self._total = _DOUBT + float(weights[self._starts].sum())
+        distinct, self._columns = np.unique(columns, return_inverse=True)
+        self._distinct = distinct.astype(np.int64)
+        self._count = len(table.weights)
+
+    def scores(self, passages: Sequence[Concepts]) -> Scores:
+        """C of each passage; 0 where the question names no concept."""
+        scores = np.zeros(len(passages), dtype=np.float32)
+        filled = [i for i, passage in enumerate(passages) if len(passage.counts)]
+        if filled and len(self._distinct):
+            scores[filled] = self._matched([passages[i] for i in filled])
+        return scores
+
+    def _matched(self, passages: Sequence[Concepts]) -> Scores:
+        ids = np.concatenate([passage.ids for passage in passages])
+        counts = np.concatenate([passage.counts for passage in passages])
+        place = np.full(self._count, -1)
+        place[self._distinct] = np.arange(len(self._distinct))
+        places = place[ids]
+        asked = places >= 0
+        named = np.zeros((len(counts), len(self._distinct)), dtype=bool)
+        named[np.repeat(np.arange(len(counts)), counts)[asked], places[asked]] = True
+        first = np.cumsum([0, *(len(passage.counts) for passage in passages)])[:-1]
+        whole = np.logical_or.reduceat(named, first, axis=0)
+        best = np.maximum.reduceat(self._met(named), first)
+        scores: Scores = ((self._met(whole) + best) / 2 / self._total).astype(np.float32)
+        return scores
+
+    def _met(self, named: NDArray[np.bool_]) -> Scores:
+        """M of each row of `named`, which has a column for each distinct concept."""
+        values = named[:, self._columns] * self._values
+        met: Scores = np.maximum.reduceat(values, self._starts, axis=1).sum(axis=1)
+        return met
+
+
+class _Mention(NamedTuple):
+    """An expression of a concept in a text: which units it takes."""
+
+    start: int
+    end: int
+    concept: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """`keys` are sorted, and `concepts` what each stands for; several where one stands for several.
+
+    `weights` are by concept, 0 for what is in texts of all kinds.
+
+    Concept c's related ones are ``related[starts[c]:starts[c + 1]]``.
+    """
+
+    keys: Keys
+    concepts: ConceptIds
+    weights: Scores
+    related: ConceptIds
+    starts: NDArray[np.uint32]
+
+    def has(self, keys: Keys) -> NDArray[np.bool_]:
+        """Which of `keys` stand for something."""
+        places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        found: NDArray[np.bool_] = self.keys[places] == keys
+        return found
+
+    def related_to(self, concept: int) -> list[int]:
+        found: list[int] = self.related[self.starts[concept] : self.starts[concept + 1]].tolist()
+        return found
+
+
+def keys_of(expression: str, language: Language) -> set[int]:
+    """The keys of an expression, as it is written and by its stems.
+
+    None if it has no content, or is too long or too short to tell.
+    """
+    written, stems = content_units(expression, language)
+    if not written or len(written) > LONGEST or sum(map(len, written)) < 2:
+        return set()
+    if len(written) == 1 and set(surface_words(expression)) & FUNCTION_WORDS - _IDLE:
+        return set()  # "no way", "way out": what is left is something else
+    (*_, (own,)), (*_, (stem,)) = _keys(written, language), _keys(stems, _STEMS[language])
+    return {int(own), int(stem)}
+
+
+def _asked(question: str, language: Language) -> set[int]:
+    """The concepts of a question: of expressions within others the longest alone counts."""
+    mentions = _mentions(question, language)
+    return {one.concept for one in mentions if not any(_is_within(one, m) for m in mentions)}
+
+
+def _is_within(one: _Mention, other: _Mention) -> bool:
+    is_longer = other.end - other.start > one.end - one.start
+    return is_longer and other.start <= one.start and one.end <= other.end
+
+
+def _mentions(text: str, language: Language) -> list[_Mention]:
+    written, stems = content_units(text, language)
+    table = _table()
+    found: list[_Mention] = []
+    both = zip(_keys(written, language), _keys(stems, _STEMS[language]), strict=True)
+    for length, (own, stem) in enumerate(both, start=1):
+        # "Face" is no "fac", though both have one stem: that is for what has no entry as it is.
+        keys = np.where(table.has(own), own, stem)
+        first, last = (np.searchsorted(table.keys, keys, side) for side in ("left", "right"))
+        for start in np.flatnonzero(last > first).tolist():
+            for concept in table.concepts[first[start] : last[start]].tolist():
+                found.append(_Mention(start, start + length, concept))
+    return found
+
+
+def _keys(units: Sequence[str], kind: str) -> Iterator[Keys]:
+    """The keys of all runs of one unit, of two, and so on: polynomials of the units' hashes."""
+    hashes = np.fromiter(map(_hash, units), dtype=np.uint64, count=len(units))
+    keys = np.full(len(units) + 1, _hash(kind), dtype=np.uint64)
+    for length in range(min(LONGEST, len(units))):
+        keys = keys[:-1] * _BASE + hashes[length:]
+        yield keys
+
+
+@lru_cache(_REMEMBERED)
+def _hash(unit: str) -> int:
+    return int.from_bytes(blake2b(unit.encode(), digest_size=8).digest(), "little")
+
+
+@cache
+def _table() -> _Table:
+    with np.load(FILE) as stored:
+        weights = np.maximum(stored["information"] - np.float32(_COMMON), 0)
+        return _Table(
+            stored["keys"], stored["concepts"], weights, stored["related"], stored["starts"]
+        )

@@ -1,0 +1,111 @@
+"""``python -m vectorstore.training.concepts DATA_FOLDER``: make `concepts.npz` anew.
+
+From the thesaurus, the relations between its concepts, and how often each is named in the texts of
+``DATA_FOLDER/train``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from corpus import Language
+from vectorstore import concepts
+from vectorstore.concepts import FILE, Concepts, keys_of
+from vectorstore.training.data import PairSet, TrainingDataError, read_pair_sets
+from vectorstore.training.thesaurus import LANGUAGES, THESAURUS, read_columns
+
+RELATED = THESAURUS.with_name("related.tsv")
+# Of the texts of one origin in one language, terms and headings left out.
+_TEXTS = 3000
+_SENTENCE: dict[Language, int] = {"fr": 40, "en": 40, "zh": 15}  # characters
+_SEED = 0
+
+Table = dict[str, Any]  # arrays by name
+
+
+def table_of(thesaurus: Path) -> Table:
+    """The keys of all expressions, sorted, and what concept each is of."""
+    found: set[tuple[int, int]] = set()
+    for number, columns in enumerate(read_columns(thesaurus)):
+        for language, column in zip(LANGUAGES, columns, strict=True):
+            for expression in column.split(" | "):
+                found |= {(key, number) for key in keys_of(expression, language)}
+    keys, numbers = zip(*sorted(found), strict=True)
+    return {"keys": np.array(keys, dtype=np.uint64), "concepts": np.array(numbers, dtype=np.uint16)}
+
+
+def relations(thesaurus: Path, related: Path) -> Table:
+    """Which concepts are related to each, by number.
+
+    A line of the file has the first English expression of a concept and, after a tab, those of the
+    related ones, the nearest first, joined by `` | ``.
+
+    Raises:
+        TrainingDataError: a line names a concept that there is not.
+    """
+    heads = [columns[LANGUAGES.index("en")].split(" | ")[0] for columns in read_columns(thesaurus)]
+    numbers = {head: number for number, head in enumerate(heads)}
+    found: dict[int, list[int]] = {}
+    for line in related.read_text("utf-8").splitlines():
+        head, _, others = line.partition("\t")
+        try:
+            found[numbers[head]] = [numbers[other] for other in filter(None, others.split(" | "))]
+        except KeyError as error:
+            raise TrainingDataError(f"{related.name!r}: there is no concept {error}") from error
+    lists = [found.get(number, []) for number in range(len(heads))]
+    return {
+        "related": np.array([one for several in lists for one in several], dtype=np.uint16),
+        "starts": np.cumsum([0, *map(len, lists)]).astype(np.uint32),
+    }
+
+
+def information(count: int, texts: Mapping[str, Iterable[Sequence[str]]]) -> Table:
+    """That of each of `count` concepts: the idf of `lexical` over a sample of `texts`."""
+    chance = random.Random(_SEED)
+    total, named = 0, np.zeros(count)
+    for language in LANGUAGES:
+        for origin in texts.get(language, ()):
+            several = [t for t in dict.fromkeys(origin) if len(t) > _SENTENCE[language]]
+            for text in chance.sample(several, min(_TEXTS, len(several))):
+                named[np.unique(Concepts.of_sentences([text], language).ids)] += 1
+                total += 1
+    idf = np.log1p((total - named + 0.5) / (named + 0.5))
+    return {"information": idf.astype(np.float32)}
+
+
+def _texts(sets: Iterable[PairSet]) -> dict[str, list[list[str]]]:
+    """The texts of each origin, by language."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for one in sets:
+        found.setdefault(one.source_language, {}).setdefault(one.origin, []).extend(one.sources)
+        found.setdefault(one.target_language, {}).setdefault(one.origin, []).extend(one.targets)
+    return {language: list(origins.values()) for language, origins in found.items()}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Make the table; see ``--help``."""
+    parser = argparse.ArgumentParser(
+        prog="python -m vectorstore.training.concepts", description=__doc__
+    )
+    parser.add_argument("data", type=Path, metavar="DATA_FOLDER", help="the folder with train/")
+    options = parser.parse_args(arguments)
+    try:
+        texts = _texts(read_pair_sets(options.data))
+        made = table_of(THESAURUS) | relations(THESAURUS, RELATED)
+        count = len(made["starts"]) - 1
+        # To find concepts in texts, the table must be there.
+        np.savez(FILE, **made, information=np.zeros(count, dtype=np.float32))
+        concepts._table.cache_clear()
+        np.savez(FILE, **made, **information(count, texts))
+    except TrainingDataError as error:
+        parser.exit(2, f"{error}\n")
+
+
+if __name__ == "__main__":
+    main()
