@@ -78,9 +78,10 @@ class Evidence:
     def features(self) -> dict[str, float]:
         """What tells whether the documents are about the question.
 
-        The signals of the best paragraph; the best sentence and the most concepts of the first few,
-        because a long paragraph is about many things; and the score of a paragraph further down: where the
-        documents are about the question, its neighbourhood is too, and not one chance word.
+        The signals of the best paragraph; the best sentence and the most concepts of the first
+        few, because a long paragraph is about many things; and the score of a paragraph further
+        down: where the documents are about the question, its neighbourhood is too, and not one
+        chance word.
         """
         best = self.fused[0]
         further = self.fused[min(_FURTHER, len(self.fused) - 1)]

@@ -65,8 +65,12 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
     (
         "time",
         re.compile(
-            r"\bquand\b|^\W*(?:année|date|year) (?:de|du|d['’]|of)\b"
-            r"|quel(?:le)? (?:date|année|an|jour|mois)\b|\bwhen\b"
+            # "What happens when …" asks for no date.
+            r"^(?!\W*(?:qui|que|qu['’]|quel|quelles?|quels|comment|pourquoi|où|who|whom|what|how"
+            r"|why|which|where)\b(?!.*\b(?:et|ou|depuis|and|or|since) (?:quand|when)\b))"
+            r".*\b(?:quand|when)\b"
+            r"|^\W*(?:année|date|year) (?:de|du|d['’]|of)\b"
+            r"|quel(?:le)? (?:date|année|an|jour|mois)\b"
             r"|(?:what|which) (?:year|date|day|month)|什么时候|何时|哪一?[年天月日]|几[年月日]",
             re.I,
         ),

@@ -19,6 +19,8 @@ from vectorstore.function_words import FUNCTION_WORDS
 ANALYSER_VERSION = 8
 
 _GRAM = 4
+# Where more words are in capitals and none is not, all is a shout.
+_MOST_ACRONYMS = 2
 # The tokens of this many words are remembered: most words of a text are those of other texts.
 _REMEMBERED = 50_000
 # So are the words of this many texts: for one question a paragraph is read several times.
@@ -104,9 +106,10 @@ def _is_content(word: str) -> bool:
 
 def _acronyms(text: str) -> set[str]:
     """The words in capitals, in lower case: "AI" is no form of "avoir". None in a text of them."""
-    if text.isupper():
+    found = [word for word in _LATIN_WORD.findall(text) if word.isupper() and len(word) > 1]
+    if len(found) > _MOST_ACRONYMS and text.isupper():
         return set()
-    return {word.lower() for word in _LATIN_WORD.findall(text) if word.isupper() and len(word) > 1}
+    return {word.lower() for word in found}
 
 
 def content(question: str) -> str:

@@ -40,10 +40,10 @@ FILE = Path(__file__).parent / "concepts.npz"
 # In units: longer expressions are nobody's words.
 LONGEST = 10
 # Information, in nats, up to which a concept is in texts of all kinds.
-_COMMON = 3.0
+_COMMON = 5.0
 # How much of a concept a related one is; as much as a bare mention of anything is worth.
-_RELATED = 0.6
-_DOUBT = 10.0
+_RELATED = 0.7
+_DOUBT = 5.0
 # What keys are of; Chinese has no stems.
 _STEMS = {"fr": "fr stems", "en": "en stems", "zh": "zh"}
 _REMEMBERED = 50_000
@@ -79,6 +79,10 @@ class Concepts:
         ids = np.array([concept for one in found for concept in one], dtype=np.uint16)
         return cls(ids, np.array([len(one) for one in found], dtype=np.uint32))
 
+    def names_any(self, concepts: set[int]) -> bool:
+        """Whether one of `concepts` is named."""
+        return not concepts.isdisjoint(self.ids.tolist())
+
     def apart(self) -> list["Concepts"]:
         """Each sentence as a passage of its own."""
         ends = np.cumsum(self.counts)
@@ -93,7 +97,7 @@ class ConceptMatch:
 
     def __init__(self, question: str, language: Language) -> None:
         table = _table()
-        asked = sorted(_asked(question, language))
+        asked = sorted(concepts_asked(question, language))
         near = [table.related_to(concept) for concept in asked]
         # A column for each asked concept and, after it, for each related one.
         columns = [c for one, others in zip(asked, near, strict=True) for c in (one, *others)]
@@ -187,7 +191,7 @@ def keys_of(expression: str, language: Language) -> set[int]:
     return {int(own), int(stem)}
 
 
-def _asked(question: str, language: Language) -> set[int]:
+def concepts_asked(question: str, language: Language) -> set[int]:
     """The concepts of a question: of expressions within others the longest alone counts."""
     mentions = _mentions(question, language)
     return {one.concept for one in mentions if not any(_is_within(one, m) for m in mentions)}

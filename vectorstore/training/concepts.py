@@ -22,7 +22,7 @@ from vectorstore.training.thesaurus import LANGUAGES, THESAURUS, read_columns
 
 RELATED = THESAURUS.with_name("related.tsv")
 # Of the texts of one origin in one language, terms and headings left out.
-_TEXTS = 3000
+_TEXTS, _FEWEST = 3000, 1000
 _SENTENCE: dict[Language, int] = {"fr": 40, "en": 40, "zh": 15}  # characters
 _SEED = 0
 
@@ -66,17 +66,23 @@ def relations(thesaurus: Path, related: Path) -> Table:
 
 
 def information(count: int, texts: Mapping[str, Iterable[Sequence[str]]]) -> Table:
-    """That of each of `count` concepts: the idf of `lexical` over a sample of `texts`."""
+    """That of each of `count` concepts: its mean idf (that of `lexical`) over samples of `texts`.
+
+    A mean over origins, so that what all speak of is common, and not what one is about.
+    """
     chance = random.Random(_SEED)
-    total, named = 0, np.zeros(count)
+    found = []
     for language in LANGUAGES:
         for origin in texts.get(language, ()):
             several = [t for t in dict.fromkeys(origin) if len(t) > _SENTENCE[language]]
-            for text in chance.sample(several, min(_TEXTS, len(several))):
+            sample = chance.sample(several, min(_TEXTS, len(several)))
+            if len(sample) < _FEWEST:
+                continue
+            named = np.zeros(count)
+            for text in sample:
                 named[np.unique(Concepts.of_sentences([text], language).ids)] += 1
-                total += 1
-    idf = np.log1p((total - named + 0.5) / (named + 0.5))
-    return {"information": idf.astype(np.float32)}
+            found.append(np.log1p((len(sample) - named + 0.5) / (named + 0.5)))
+    return {"information": np.mean(found, axis=0).astype(np.float32)}
 
 
 def _texts(sets: Iterable[PairSet]) -> dict[str, list[list[str]]]:
