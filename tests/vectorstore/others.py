@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from corpus import Language, Paragraph
 from corpus.references import Locator
+from vectorstore.concepts import Concepts
 from vectorstore.lexical import LexicalRow, terms
 from vectorstore.rows import pack
 from vectorstore.soft import NO_TOKENS
@@ -24,6 +25,7 @@ import json, sys
 from pathlib import Path
 import chromadb, tantivy
 from corpus import parse_document
+from vectorstore.concepts import Concepts
 from vectorstore.embeddings import load_embedder
 from vectorstore.lock import writer_lock
 from vectorstore.folder_store import FolderStore
@@ -76,7 +78,7 @@ def lexical_row(
     paragraph = Paragraph(
         document_id, "", "", place, text, 0, len(text), language, tuple(context), 0
     )
-    packed = pack(paragraph, np.zeros(2, np.float32), NO_TOKENS)
+    packed = pack(paragraph, np.zeros(2, np.float32), NO_TOKENS, Concepts.of("", "en"))
     return LexicalRow(key, f"{document_id}@1", document_id, terms(text, language, context), packed)
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from corpus import Paragraph, parse_document
 from tests.vectorstore.others import lexical_row
 from vectorstore.analysis import content, grams, words
+from vectorstore.concepts import Concepts
 from vectorstore.lexical import LexicalIndex, LexicalRow
 from vectorstore.rows import pack, unpack
 from vectorstore.soft import Tokens
@@ -193,11 +194,14 @@ def test_a_row_comes_back_as_it_was_packed() -> None:
     vector = np.linspace(-1, 1, 7, dtype=np.float32)
     ids = np.array([1, 2**31, 3], dtype=np.uint32)
     tokens = Tokens(ids, np.array([0, 2], np.uint32), np.array([1.5, np.inf], np.float32))
-    row = unpack("a@1/0", "a@1", pack(paragraph, vector, tokens))
+    concepts = Concepts(np.array([7, 2**15, 7], np.uint16), np.array([2, 0, 1], np.uint32))
+    row = unpack("a@1/0", "a@1", pack(paragraph, vector, tokens, concepts))
     assert (row.key, row.owner, row.paragraph) == ("a@1/0", "a@1", paragraph)
     assert row.vector.tolist() == vector.tolist()
     for name in ("ids", "starts", "norms"):
         assert getattr(row.tokens, name).tolist() == getattr(tokens, name).tolist()
+    for name in ("ids", "counts"):
+        assert getattr(row.concepts, name).tolist() == getattr(concepts, name).tolist()
 
 
 def test_no_more_rows_are_remembered_than_there_is_room_for(
