@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
 from corpus import Language, Paragraph
 from qa.asked import Wanted, asked_for
 from qa.calibration import Calibration, shipped_calibration
 from qa.entities import Entity
 from qa.enumeration import enumerated, may_be_enumerated
+from qa.follow_ups import has_quote
 from qa.naming import in_words_of, is_said
 from qa.parts import of_each_part
 from qa.printed import named_item, names_item
@@ -39,6 +41,8 @@ _PARAGRAPHS = 4
 # Of questions for a number or a date that the shipped documents answer, the sentence with it
 # comes to at least .94 of the best; of near misses, to .85 at most (development questions).
 _NEAR_BEST = 0.9
+# "Why?", "In which regions?" are asked of the paragraph just quoted more often than not.
+_SAID_BONUS = 0.25
 # What is counted stands near its number: "5000 personnes", "three international conventions".
 _BEFORE_NUMBER, _AFTER_NUMBER = 20, 45
 
@@ -171,6 +175,7 @@ def gather(
         or (topic is not None and not topic.words)
         or names_item(inquiry.plain)
         or may_be_enumerated(inquiry)
+        or bool(inquiry.before)
     )
     hits = search(
         store,
@@ -183,6 +188,8 @@ def gather(
     )
     if not about_document:
         hits = [hit for hit in hits if not hit.paragraph.is_head]
+    if inquiry.before and not reranker:
+        hits = sorted(map(partial(_going_on, inquiry), hits), key=lambda hit: -hit.score)
 
     def is_late(hit: Hit) -> bool:
         return about_document and not hit.paragraph.is_head
@@ -236,6 +243,12 @@ def gather(
     read = [*needed.values(), *(hit for hit in best if hit.paragraph.id not in needed)]
     kept = tuple(read[: max(len(best), len(needed))])
     return replace(found, hits=kept, sentences=tuple(sentences), parts=parts)
+
+
+def _going_on(inquiry: Inquiry, hit: Hit) -> Hit:
+    """`hit`, with the bonus of a paragraph that the answer before has quoted."""
+    said = has_quote(hit.paragraph.text, inquiry.before)
+    return replace(hit, score=hit.score + _SAID_BONUS) if said else hit
 
 
 def _unsaid(store: Store, wanted: Wanted, hits: Sequence[Hit]) -> frozenset[int]:

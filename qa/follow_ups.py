@@ -11,9 +11,13 @@ from collections.abc import Mapping, Sequence
 from corpus import Language
 from corpus.chinese import simplified
 from qa.verification.names import names_in
-from vectorstore.analysis import is_function_word, surface_words
+from vectorstore.analysis import count_chinese, is_function_word, surface_words
 
 Message = Mapping[str, str]
+
+# What stands around a quotation, or in the place of what was left out.
+_MARKS = re.compile(r"[«»“”\"„「」]|\[(?:…|\.\.\.|\d+)\]|\n")
+_SHORTEST_QUOTE = 24  # a Chinese character counts for two
 
 # Older turns say little about the question at hand.
 _TURNS = 6
@@ -27,14 +31,25 @@ _OPENS = re.compile(
 # … when it has a word that always points back, …
 _POINTS_BACK = re.compile(
     r"\b(?:celui|celle|ceux|celles)(?:-ci|-là|\b(?!\s+(?:de|du|des|d['’]|qu|dont|où|et|pour|à)))"
-    r"|\bl['’](?:a|ont|avait|avaient)\b|\b(?:en|y) (?:parle|dit|est|sont|étai[ent]{1,3})\b|它",
+    r"|\bl['’](?:a|ont|avait|avaient)\b|\b(?:en|y) (?:parle|dit|est|sont|étai[ent]{1,3})\b"
+    r"|它|为此|对此|其中(?!国)",
+    re.IGNORECASE,
+)
+# … when it is no sentence by itself, …
+_ELLIPTIC = re.compile(
+    r"^\W*(?:(?:dans|à|en|pour|avec|par|de|sur|in|for|with|by|to|at|on|under) )?"
+    r"(?:quel(?:le)?s?|which|what) [\w'’-]+(?: (?:en particulier|exactement|précisément|exactly"
+    r"|in particular|precisely|else))?\W*$"
+    r"|^\W*(?:具体)?(?:都)?(?:是|在|有)?(?:哪些|哪几个|哪个|什么)[\u4e00-\u9fff]{0,3}\W*$",
     re.IGNORECASE,
 )
 # … or a pronoun before which it names nothing that the pronoun could stand for.
-_PRONOUN = re.compile(r"\b(?:ils?|elles?|it|they|them|its|their)\b(?P<last>\W*$)?", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\b(?:ils?|elles?|cela|ceci|it|they|them|its|their)\b(?P<last>\W*$)?", re.IGNORECASE
+)
 _NAMES = re.compile(
     r"\b(?i:les?|la|une?|des|du|aux?|ce|cet|cette|ces|the|this|that|these|every|each|all)"
-    r"\s+\w+\b(?!-)|\b[ldLD]['’]\w{3,}|(?<=\s)[A-ZÀ-Þ]\w"
+    r"\s+(?!qu[ei]\b|qu['’]|dont\b)\w+\b(?!-)|\b[ldLD]['’]\w{3,}|(?<=\s)[A-ZÀ-Þ]\w"
 )
 _IMPERSONAL = re.compile(
     r"\b(?:y a-t-il|est-il|s['’]agit-il|faut-il|fait-il|fera-t-il|\w+-il de|il y a|il faut|is it"
@@ -63,6 +78,22 @@ def completed(question: str, language: Language, history: Sequence[Message]) -> 
     return _in_its_place(question, previous, language) or f"{previous} {question}"
 
 
+def quotes_of(message: str) -> tuple[str, ...]:
+    """What of an answer may be words of a document: its parts between quotation marks and lines."""
+    parts = (_plain(part) for part in _MARKS.split(message[:_LONGEST]))
+    return tuple(part for part in parts if count_chinese(part) + len(part) >= _SHORTEST_QUOTE)
+
+
+def has_quote(text: str, quotes: Sequence[str]) -> bool:
+    """Whether one of `quotes` is of `text`, or `text` of one of them."""
+    plain = _plain(text)
+    return bool(plain) and any(quote in plain or plain in quote for quote in quotes)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).strip(" .,;:。，；：")
+
+
 def _in_its_place(question: str, previous: str, language: Language) -> str | None:
     """The previous question about what this one names; None where that has no place in it."""
     if found := _INSTEAD.search(question):
@@ -84,7 +115,7 @@ def _same(preposition: str, other: str) -> bool:
 
 
 def _leans(question: str) -> bool:
-    if _OPENS.search(question) or _POINTS_BACK.search(question):
+    if any(pattern.search(question) for pattern in (_OPENS, _POINTS_BACK, _ELLIPTIC)):
         return True
     if all(is_function_word(word) for word in surface_words(question)):
         return True  # "Why?"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from corpus import Language, detect_language
 from corpus.chinese import simplified
 from qa.errors import QuestionError
-from qa.follow_ups import Message, completed
+from qa.follow_ups import Message, completed, quotes_of
 from qa.frames import without_frame
 from qa.kinds import Kind, kind_of
 from qa.verification.names import spelled_out
@@ -27,7 +27,8 @@ class Inquiry:
 
     `and_when` says that it asks for a time besides: "Who proposed it, and when?" `mended` is
     `asked` without its typos, and `written` are names in it as the documents have them (see
-    `naming.in_words_of`).
+    `naming.in_words_of`). `before` is what the answer before quoted, where the question goes on
+    from it.
     """
 
     asked: str
@@ -37,6 +38,7 @@ class Inquiry:
     and_when: bool = False
     mended: str = ""
     written: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    before: tuple[str, ...] = ()
 
     @property
     def bare(self) -> str:
@@ -81,7 +83,10 @@ def understand(question: str, history: Sequence[Message] = ()) -> Inquiry:
         )
     language = detect_language(asked)
     text = completed(asked, language, history)
-    return _read(Inquiry(asked, text, language, "other"))
+    goes_on = text != asked and text.endswith(asked)
+    answers = [m.get("content", "") for m in history if m.get("role") == "assistant"]
+    before = quotes_of(answers[-1]) if goes_on and answers else ()
+    return _read(Inquiry(asked, text, language, "other", before=before))
 
 
 def _read(inquiry: Inquiry) -> Inquiry:

@@ -9,6 +9,7 @@ from corpus import Language, Paragraph
 from corpus.sentences import Span, split_sentences
 from qa.asked import asked_for
 from qa.entities import Entity
+from qa.follow_ups import has_quote
 from qa.kinds import Kind, shows
 from qa.question import Inquiry
 from qa.verification.names import names_in, says_name, without_names
@@ -38,6 +39,8 @@ _GIVEN_BONUS = 0.2
 # What a sentence gains that has what is asked for by name; so near must a word come to it.
 _ASKED_BONUS = 0.2
 _NEAR_ASKED = 0.6
+# What a sentence loses that the answer before has quoted.
+_SAID_ALREADY = 0.15
 # "Two" and "both" are said without a numeral.
 _LEAST_NUMBER = 3
 _SPACE = re.compile(r"\s")
@@ -160,6 +163,8 @@ def scored_sentences(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> lis
             score += _PERSON_BONUS
         score += _GIVEN_BONUS * given.share_in(text, hit.paragraph.language)
         score += _ASKED_BONUS * (at in asked)
+        if inquiry.before and has_quote(text, inquiry.before):
+            score -= _SAID_ALREADY
         found.append(Scored(hit, span, match, score, is_of_kind))
     return found
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from corpus import LANGUAGES
 from qa.errors import QuestionError
 from qa.evaluation import load_questions
-from qa.follow_ups import Message
+from qa.follow_ups import Message, has_quote
 from qa.question import LONGEST_QUESTION, understand
 from tests.qa.properties import THOROUGH
 
@@ -67,6 +67,11 @@ def test_a_decomposed_question_gives_what_the_composed_one_gives() -> None:
         "还有非洲吗？",
         "Why?",
         "Pourquoi ?",
+        "Dans quelles régions en particulier ?",
+        "Qu’est-ce que cela doit permettre ?",
+        "In which regions?",
+        "具体是哪些？",
+        "为此还建议开什么会？",
         "为什么？",
     ],
 )
@@ -156,6 +161,21 @@ def test_what_a_follow_up_names_takes_its_place(before: str, question: str, whol
 def test_a_follow_up_in_its_place_asks_for_the_same_kind_of_thing() -> None:
     history = [{"role": "user", "content": "Combien de personnes seront formées en Asie ?"}]
     assert understand("Et en Afrique ?", history).kind == "number"
+
+
+def test_what_the_answer_before_quoted_is_known_where_the_question_goes_on_from_it() -> None:
+    said = (
+        "Selon ISM, III.8 : « Soutenir les efforts déployés par les pays africains » [1] “Oui.” [2]"
+    )
+    history = [*AFRICA[:1], {"role": "assistant", "content": said}]
+    quote = "Soutenir les efforts déployés par les pays africains"
+    assert understand("Dans quelles régions ?", history).before == (quote,)
+    # Elsewhere, or complete in itself, it is asked anew.
+    assert understand("Et pour l'Asie ?", history).before == ()
+    assert understand("Quel est le rôle de l'OMS ?", history).before == ()
+    assert has_quote(f"Il faut soutenir. {quote}, dit-on.", (quote,))
+    assert not has_quote("Soutenir la paix.", (quote,))
+    assert not has_quote("…", (quote,))
 
 
 def test_history_is_bounded() -> None:
