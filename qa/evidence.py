@@ -11,6 +11,7 @@ from qa.calibration import Calibration, shipped_calibration
 from qa.entities import Entity
 from qa.enumeration import enumerated, may_be_enumerated
 from qa.follow_ups import has_quote
+from qa.frames import is_order
 from qa.naming import in_words_of, is_said
 from qa.parts import of_each_part
 from qa.printed import named_item, names_item
@@ -126,6 +127,8 @@ class Evidence:
         if all(is_function_word(word) for word in surface_words(self.inquiry.sought)):
             return False  # "the" is about everything
         if names_item(self.inquiry.plain) and not self.item:
+            return False
+        if is_order(self.inquiry.plain):
             return False
         logit = rule.logit(self.features, self.among)
         return (

@@ -29,14 +29,21 @@ _FRAME = re.compile(
 _SENTENCE = re.compile(r"[^.!?:;。！？：；]+[.!?:;。！？：；]*\s*")
 # A sentence with both tells the assistant what to be or to forget.
 _ORDERS = re.compile(
-    r"\b(?:ignor\w+|forget|disregard|oubli\w+|affich\w+|print|reveal|révèl\w+|you are now|act as"
+    r"\b(?:ignor\w+|forget|disregard|oubli\w+|affich\w+|print|repeat|répèt\w+|reveal|révèl\w+"
+    r"|output|you are now|act as"
     r"|(?:tu es|vous êtes) (?:désormais|maintenant))\b"
-    r"|忽略|忘记|忘掉|无视|不必|不要|不用|你现在|显示|打印",
+    r"|忽略|忘记|忘掉|无视|不必|不要|不用|你现在|显示|打印|重复|输出",
     re.IGNORECASE,
 )
 _OF_ASSISTANTS = re.compile(
     r"\b(?:instructions?|rules?|prompts?|sources?|consignes?|règles?|documents?|limite?s?"
     r"|restrictions?|assistant|mode|pirate|DAN)\b|指示|指令|规则|提示|来源|限制",
+    re.IGNORECASE,
+)
+# What no document has, and some ask the assistant to give away.
+_OF_ITS_OWN = re.compile(
+    r"\b(?:system|hidden|your|tes|vos|ton|votre) (?:\w+ )?(?:prompt|instructions?|rules?|consignes?"
+    r"|règles?)\b|(?:系统|你的|隐藏)的?(?:提示词?|指令|规则)",
     re.IGNORECASE,
 )
 _LEAST_LETTERS = 2
@@ -47,6 +54,12 @@ def without_orders(question: str) -> str:
     sentences = _SENTENCE.findall(question)
     kept = (one for one in sentences[:-1] if not _is_order(one))
     return "".join([*kept, *sentences[-1:]])
+
+
+def is_order(question: str) -> bool:
+    """Whether it asks for nothing but the assistant's own instructions."""
+    asked = without_orders(question)
+    return bool(_ORDERS.search(asked) and _OF_ITS_OWN.search(asked))
 
 
 def _is_order(sentence: str) -> bool:
