@@ -17,7 +17,7 @@ from qa.question import Inquiry
 from qa.sentences import Scored, scored_sentences
 from qa.verification.names import names_in
 from vectorstore.analysis import is_function_word, surface_words
-from vectorstore.concepts import Concepts, concepts_asked
+from vectorstore.concepts import Concepts, concepts_called
 from vectorstore.embeddings import Embedder
 from vectorstore.search import Hit
 from vectorstore.store import Store
@@ -135,7 +135,9 @@ class _Speaking:
         words = others if others or topic.names else topic.words
         vocabulary = Vocabulary(((p.text, p.language) for p in paragraphs), embedder)
         self._near = [vocabulary.near(word, _NEAR) for word in words]
-        self._concepts = [concepts_asked(word, language) for word in words]
+        # 气候变化 is "changements climatiques" and near to no word of it.
+        name = ("" if language == "zh" else " ").join(topic.words)
+        self._concepts = concepts_called(name, language) if not topic.names else set()
         self._names = topic.names
         self._embedder = embedder
 
@@ -146,11 +148,10 @@ class _Speaking:
         if not self._near:
             return any(said)
         words = set(surface_words(text))
-        both = zip(self._near, self._concepts, strict=True)
-        # 气候变化 is "changements climatiques" and near to no word of it.
-        others = [concepts for near, concepts in both if words.isdisjoint(near)]
-        if others:
-            named = Concepts.of_sentences([text], language)
-            if not all(map(named.names_any, others)):
-                return False
-        return all(said)
+        in_words = all(not words.isdisjoint(near) for near in self._near) and all(said)
+        return in_words or self._names_topic(text, language)
+
+    def _names_topic(self, text: str, language: Language) -> bool:
+        if not self._concepts:
+            return False
+        return Concepts.of_sentences([text], language).names_any(self._concepts)

@@ -197,6 +197,12 @@ def concepts_asked(question: str, language: Language) -> set[int]:
     return {one.concept for one in mentions if not any(_is_within(one, m) for m in mentions)}
 
 
+def concepts_called(name: str, language: Language) -> set[int]:
+    """The concepts of which all of `name` is one expression."""
+    length = len(content_units(name, language)[0])
+    return {one.concept for one in _mentions(name, language) if one.end - one.start == length}
+
+
 def _is_within(one: _Mention, other: _Mention) -> bool:
     is_longer = other.end - other.start > one.end - one.start
     return is_longer and other.start <= one.start and one.end <= other.end

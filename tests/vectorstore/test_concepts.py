@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from corpus import Language
 from corpus.sentences import split_sentences
 from vectorstore import concepts
-from vectorstore.concepts import FILE, ConceptMatch, Concepts, keys_of
+from vectorstore.concepts import FILE, ConceptMatch, Concepts, concepts_called, keys_of
 from vectorstore.training.concepts import RELATED, information, relations, table_of
 from vectorstore.training.data import TrainingDataError
 from vectorstore.training.thesaurus import LANGUAGES, THESAURUS, read_columns
@@ -137,6 +137,13 @@ def test_a_word_as_it_is_comes_before_others_with_its_stem() -> None:
     assert match("Quelle face du cube ?", "fr", university, "fr") == 0
     # In another form both may be meant.
     assert match("Des facs ?", "fr", university, "fr") > 0
+
+
+def test_what_is_one_expression_is_called_so() -> None:
+    (climate,) = concepts_called("le changement climatique", "fr")
+    assert concepts_called("气候变化", "zh") == {climate}
+    assert concepts_called("the climate change of Asia", "en") == set()
+    assert Concepts.of("Lutter contre les changements climatiques.", "fr").names_any({climate})
 
 
 def test_a_relation_with_what_is_not_there_is_refused(tmp_path: Path) -> None:
