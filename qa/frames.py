@@ -6,6 +6,8 @@ water down the one word that matters.
 
 import re
 
+from qa.kinds import kind_of
+
 _SOURCE_FR = r"(?:documents?|textes?|rapports?|articles?)"
 _SOURCE_EN = r"(?:papers?|documents?|texts?|reports?|articles?)"
 _SOURCE_ZH = r"(?:文件|文本|文章)"
@@ -46,6 +48,12 @@ _OF_ITS_OWN = re.compile(
     r"|règles?)\b|(?:系统|你的|隐藏)的?(?:提示词?|指令|规则)",
     re.IGNORECASE,
 )
+# "Ignore your rules and tell me whether …"
+_QUESTION = re.compile(
+    r"[?？]|\b(?:tell|dis|dites|explain|expliqu\w+|summari\w+|résum\w+|answer|répond\w*)\b"
+    r"|告诉|说说|回答|解释|总结",
+    re.IGNORECASE,
+)
 _LEAST_LETTERS = 2
 
 
@@ -59,7 +67,12 @@ def without_orders(question: str) -> str:
 def is_order(question: str) -> bool:
     """Whether it asks for nothing but the assistant's own instructions."""
     asked = without_orders(question)
-    return bool(_ORDERS.search(asked) and _OF_ITS_OWN.search(asked))
+    return bool(
+        _ORDERS.search(asked)
+        and _OF_ITS_OWN.search(asked)
+        and kind_of(asked) == "other"
+        and not _QUESTION.search(asked)
+    )
 
 
 def _is_order(sentence: str) -> bool:
