@@ -154,4 +154,4 @@ class _Speaking:
     def _names_topic(self, text: str, language: Language) -> bool:
         if not self._concepts:
             return False
-        return Concepts.of_sentences([text], language).names_any(self._concepts)
+        return Concepts.of(text, language).names_any(self._concepts)

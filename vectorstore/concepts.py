@@ -20,7 +20,7 @@ characters in Chinese), so that nothing need be stemmed before the first search.
 `python -m vectorstore.training.concepts` makes it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -49,6 +49,8 @@ _STEMS = {"fr": "fr stems", "en": "en stems", "zh": "zh"}
 _REMEMBERED = 50_000
 # In front of a noun or a verb these change nothing.
 _IDLE = frozenset("a an be d de des du en etre l la le les of s se the to un une".split())
+_ID_BITS = 16
+_SIEVE = np.uint64(43)  # what a key is shifted by: two million places for 160,000 keys
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 
 Keys = NDArray[np.uint64]
@@ -69,15 +71,28 @@ class Concepts:
     @classmethod
     def of(cls, text: str, language: Language) -> "Concepts":
         """Those of `text`."""
-        sentences = [text[span.start : span.end] for span in split_sentences(text)]
-        return cls.of_sentences(sentences, language)
+        (found,) = cls.of_all([text], [language])
+        return found
 
     @classmethod
-    def of_sentences(cls, sentences: Sequence[str], language: Language) -> "Concepts":
-        """Those of a passage that has these sentences."""
-        found = [sorted({m.concept for m in _mentions(one, language)}) for one in sentences]
-        ids = np.array([concept for one in found for concept in one], dtype=np.uint16)
-        return cls(ids, np.array([len(one) for one in found], dtype=np.uint32))
+    def of_all(cls, texts: Sequence[str], languages: Sequence[Language]) -> list["Concepts"]:
+        """Those of each of `texts`; for many this is much faster than one by one."""
+        sentences = [[t[span.start : span.end] for span in split_sentences(t)] for t in texts]
+        both = zip(sentences, languages, strict=True)
+        flat = [(one, language) for several, language in both for one in several]
+        ids, counts = _distinct([one for one, _ in flat], [language for _, language in flat])
+        found, at, begun = [], 0, 0
+        for several in sentences:
+            own = counts[at : at + len(several)]
+            end = begun + int(own.sum())
+            found.append(cls(ids[begun:end], own))
+            at, begun = at + len(several), end
+        return found
+
+    @classmethod
+    def of_each(cls, sentences: Sequence[str], languages: Sequence[Language]) -> list["Concepts"]:
+        """Those of each of `sentences`, which are not looked through for further ones."""
+        return cls(*_distinct(sentences, languages)).apart()
 
     def names_any(self, concepts: set[int]) -> bool:
         """Whether one of `concepts` is named."""
@@ -143,17 +158,21 @@ class ConceptMatch:
         return met
 
 
-class _Mention(NamedTuple):
-    """An expression of a concept in a text: which units it takes."""
+class _Mentions(NamedTuple):
+    """Expressions of concepts in texts, a row each: in which text, which units, which concept."""
 
-    start: int
-    end: int
-    concept: int
+    texts: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+    concepts: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
     """`keys` are sorted, and `concepts` what each stands for; several where one stands for several.
+
+    `sieve` says by the first bits of a key whether it may be there: most are not, and to look for
+    each among all takes most of the time.
 
     `weights` are by concept, 0 for what is in texts of all kinds.
 
@@ -165,11 +184,15 @@ class _Table:
     weights: Scores
     related: ConceptIds
     starts: NDArray[np.uint32]
+    sieve: NDArray[np.bool_]
 
     def has(self, keys: Keys) -> NDArray[np.bool_]:
         """Which of `keys` stand for something."""
-        places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        found: NDArray[np.bool_] = self.keys[places] == keys
+        found: NDArray[np.bool_] = self.sieve[keys >> _SIEVE]
+        places = np.flatnonzero(found)
+        likely = keys[places]
+        at = np.minimum(np.searchsorted(self.keys, likely), len(self.keys) - 1)
+        found[places] = self.keys[at] == likely
         return found
 
     def related_to(self, concept: int) -> list[int]:
@@ -187,49 +210,86 @@ def keys_of(expression: str, language: Language) -> set[int]:
         return set()
     if len(written) == 1 and set(surface_words(expression)) & FUNCTION_WORDS - _IDLE:
         return set()  # "no way", "way out": what is left is something else
-    (*_, (own,)), (*_, (stem,)) = _keys(written, language), _keys(stems, _STEMS[language])
-    return {int(own), int(stem)}
+    return {_key(written, language), _key(stems, _STEMS[language])}
 
 
 def concepts_asked(question: str, language: Language) -> set[int]:
     """The concepts of a question: of expressions within others the longest alone counts."""
-    mentions = _mentions(question, language)
-    return {one.concept for one in mentions if not any(_is_within(one, m) for m in mentions)}
+    _, starts, lengths, concepts = _mentions([question], [language])
+    ends = starts + lengths
+    longer = lengths[None, :] > lengths[:, None]
+    is_within = longer & (starts[None, :] <= starts[:, None]) & (ends[:, None] <= ends[None, :])
+    return set(concepts[~is_within.any(axis=1)].tolist())
 
 
 def concepts_called(name: str, language: Language) -> set[int]:
     """The concepts of which all of `name` is one expression."""
-    length = len(content_units(name, language)[0])
-    return {one.concept for one in _mentions(name, language) if one.end - one.start == length}
+    found = _mentions([name], [language])
+    whole = len(content_units(name, language)[0])
+    return set(found.concepts[found.lengths == whole].tolist())
 
 
-def _is_within(one: _Mention, other: _Mention) -> bool:
-    is_longer = other.end - other.start > one.end - one.start
-    return is_longer and other.start <= one.start and one.end <= other.end
+def _distinct(
+    sentences: Sequence[str], languages: Sequence[Language]
+) -> tuple[ConceptIds, NDArray[np.uint32]]:
+    """The concepts of each of `sentences`, one after the other, and how many each has."""
+    found = _mentions(sentences, languages)
+    distinct = np.unique((found.texts << _ID_BITS) | found.concepts)
+    counts = np.bincount(distinct >> _ID_BITS, minlength=len(sentences))
+    return (distinct & ((1 << _ID_BITS) - 1)).astype(np.uint16), counts.astype(np.uint32)
 
 
-def _mentions(text: str, language: Language) -> list[_Mention]:
-    written, stems = content_units(text, language)
+def _mentions(texts: Sequence[str], languages: Sequence[Language]) -> _Mentions:
     table = _table()
-    found: list[_Mention] = []
-    both = zip(_keys(written, language), _keys(stems, _STEMS[language]), strict=True)
-    for length, (own, stem) in enumerate(both, start=1):
+    units = [content_units(*both) for both in zip(texts, languages, strict=True)]
+    sizes = [len(written) for written, _ in units]
+    of_text = np.repeat(np.arange(len(texts)), sizes)
+    written = _hashes(unit for own, _ in units for unit in own)
+    stems = _hashes(unit for _, own in units for unit in own)
+    # Of each run of units, so long by now, that starts here: a polynomial of their hashes.
+    own_keys = np.repeat(_hashes(languages), sizes)
+    stem_keys = np.repeat(_hashes(_STEMS[language] for language in languages), sizes)
+    found = []
+    for length in range(1, LONGEST + 1):
+        count = len(of_text) - length + 1
+        within = of_text[: max(count, 0)] == of_text[length - 1 :]
+        if not within.any():
+            break
+        own_keys = own_keys[:count] * _BASE + written[length - 1 :]
+        stem_keys = stem_keys[:count] * _BASE + stems[length - 1 :]
         # "Face" is no "fac", though both have one stem: that is for what has no entry as it is.
-        keys = np.where(table.has(own), own, stem)
+        is_own = table.has(own_keys)
+        starts = np.flatnonzero(within & (is_own | table.has(stem_keys)))
+        if not len(starts):
+            continue
+        keys = np.where(is_own, own_keys, stem_keys)[starts]
         first, last = (np.searchsorted(table.keys, keys, side) for side in ("left", "right"))
-        for start in np.flatnonzero(last > first).tolist():
-            for concept in table.concepts[first[start] : last[start]].tolist():
-                found.append(_Mention(start, start + length, concept))
-    return found
+        several = last - first
+        places = np.repeat(first, several) + _counted(several)
+        starts = np.repeat(starts, several)
+        concepts = table.concepts[places].astype(np.int64)
+        found.append(_Mentions(of_text[starts], starts, np.full(len(starts), length), concepts))
+    if not found:
+        return _Mentions(*[np.zeros(0, dtype=np.int64)] * 4)
+    return _Mentions(*map(np.concatenate, zip(*found, strict=True)))
 
 
-def _keys(units: Sequence[str], kind: str) -> Iterator[Keys]:
-    """The keys of all runs of one unit, of two, and so on: polynomials of the units' hashes."""
-    hashes = np.fromiter(map(_hash, units), dtype=np.uint64, count=len(units))
-    keys = np.full(len(units) + 1, _hash(kind), dtype=np.uint64)
-    for length in range(min(LONGEST, len(units))):
-        keys = keys[:-1] * _BASE + hashes[length:]
-        yield keys
+def _counted(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """0, 1, … up to each of `counts`, one after the other."""
+    ends = np.cumsum(counts)
+    counted: NDArray[np.int64] = np.arange(counts.sum()) - np.repeat(ends - counts, counts)
+    return counted
+
+
+def _hashes(units: Iterable[str]) -> Keys:
+    return np.fromiter(map(_hash, units), dtype=np.uint64)
+
+
+def _key(units: Sequence[str], kind: str) -> int:
+    key = _hash(kind)
+    for unit in units:
+        key = (key * int(_BASE) + _hash(unit)) % (1 << 64)
+    return key
 
 
 @lru_cache(_REMEMBERED)
@@ -240,7 +300,8 @@ def _hash(unit: str) -> int:
 @cache
 def _table() -> _Table:
     with np.load(FILE) as stored:
+        keys = stored["keys"]
         weights = np.maximum(stored["information"] - np.float32(_COMMON), 0)
-        return _Table(
-            stored["keys"], stored["concepts"], weights, stored["related"], stored["starts"]
-        )
+        sieve = np.zeros(1 << (64 - int(_SIEVE)), dtype=bool)
+        sieve[keys >> _SIEVE] = True
+        return _Table(keys, stored["concepts"], weights, stored["related"], stored["starts"], sieve)

@@ -71,8 +71,7 @@ class QuestionMatcher:
         dense = embedded(self._embedder, texts, tokens) @ self._vector
         matched = self._soft.scores(tokens, dense)
         if concepts is None:
-            both = zip(texts, languages, strict=True)
-            concepts = [Concepts.of_sentences([text], language) for text, language in both]
+            concepts = Concepts.of_each(texts, languages)
         signals = Signals(lexical, dense, *matched, self._concepts.scores(concepts))
         scores = fuse_apart(signals, [language == self._language for language in languages])
         return [Match(*row) for row in np.stack([scores, *signals], axis=1).tolist()]

@@ -66,7 +66,7 @@ def prepare(
     """`paragraphs` ready for the indexes; their `vectors` if they are known already."""
     texts = [paragraph.text for paragraph in paragraphs]
     tokens = tokens_of(embedder, texts)
-    concepts = [Concepts.of(paragraph.text, paragraph.language) for paragraph in paragraphs]
+    concepts = Concepts.of_all(texts, [paragraph.language for paragraph in paragraphs])
     if vectors is None and isinstance(embedder, BundledEmbedder):
         # Its vector is the sum of its tokens, which need not be found twice.
         vectors = embedded(embedder, texts, tokens)

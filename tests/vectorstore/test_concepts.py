@@ -92,7 +92,7 @@ def one_by_one(question: str, passage: str) -> float:
         return found
 
     sentences = [passage[s.start : s.end] for s in split_sentences(passage)]
-    named = [{m.concept for m in concepts._mentions(one, "fr")} for one in sentences]
+    named = [set(Concepts.of_each([one], ["fr"])[0].ids.tolist()) for one in sentences]
     if not named:
         return 0.0
     total = concepts._DOUBT + math.fsum(float(table.weights[concept]) for concept in asked)
@@ -117,8 +117,10 @@ def test_each_sentence_has_its_own_concepts() -> None:
     whole = Concepts.of("La paix dure. Rien. La guerre et la piraterie cessent.", "fr")
     parts = whole.apart()
     assert [part.ids.tolist() for part in parts] == [
-        Concepts.of_sentences([one], "fr").ids.tolist()
-        for one in ("La paix dure.", "Rien.", "La guerre et la piraterie cessent.")
+        one.ids.tolist()
+        for one in Concepts.of_each(
+            ["La paix dure.", "Rien.", "La guerre et la piraterie cessent."], ["fr"] * 3
+        )
     ]
 
 

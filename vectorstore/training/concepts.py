@@ -79,8 +79,8 @@ def information(count: int, texts: Mapping[str, Iterable[Sequence[str]]]) -> Tab
             if len(sample) < _FEWEST:
                 continue
             named = np.zeros(count)
-            for text in sample:
-                named[np.unique(Concepts.of_sentences([text], language).ids)] += 1
+            for one in Concepts.of_each(sample, [language] * len(sample)):
+                named[one.ids] += 1
             found.append(np.log1p((len(sample) - named + 0.5) / (named + 0.5)))
     return {"information": np.mean(found, axis=0).astype(np.float32)}
 
