@@ -1,5 +1,6 @@
 """What texts are about, whatever their words and language."""
 
+import gzip
 import math
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from corpus import Language
 from corpus.sentences import split_sentences
 from vectorstore import concepts
 from vectorstore.concepts import FILE, ConceptMatch, Concepts, concepts_called, keys_of
+from vectorstore.training import concepts as command
 from vectorstore.training.concepts import RELATED, information, relations, table_of
 from vectorstore.training.data import TrainingDataError
 from vectorstore.training.thesaurus import LANGUAGES, THESAURUS, read_columns
@@ -162,9 +164,34 @@ def test_a_relation_with_what_is_not_there_is_refused(tmp_path: Path) -> None:
 
 def test_what_is_in_every_text_has_little_information() -> None:
     count = len(read_columns(THESAURUS))
-    texts = {"en": [[f"The war on piracy goes on in the year number {n}." for n in range(1200)]]}
-    found = information(count, texts)["information"]
+    texts = [f"The war on piracy goes on in the year number {n}." for n in range(1200)]
+    found = information(count, [("en", texts)])["information"]
     assert found.min() < 0.01 < 7 < found.max()
+
+
+def test_the_command_makes_the_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "train").mkdir()
+    pairs = [f"La guerre de l'an {n} est finie, et la paix dure\tIt is over {n}" for n in range(9)]
+    with gzip.open(tmp_path / "train" / "fr-en.calaw-seg.tsv.gz", "wt", encoding="utf-8") as file:
+        file.write("\n".join(pairs))
+    made = tmp_path / "concepts.npz"
+    for module in (concepts, command):
+        monkeypatch.setattr(module, "FILE", made)
+    try:
+        with pytest.raises(SystemExit) as stopped:
+            command.main([str(tmp_path)])
+        assert stopped.value.code == 2
+        assert "No origin has 1,000 texts" in capsys.readouterr().err
+        assert not made.exists()
+        monkeypatch.setattr(command, "_FEWEST", 5)
+        command.main([str(tmp_path)])
+        with np.load(made) as stored, np.load(FILE) as shipped:
+            assert np.array_equal(stored["keys"], shipped["keys"])
+            assert stored["information"].min() < 0.1 < 2 < stored["information"].max()
+    finally:
+        concepts._table.cache_clear()
 
 
 def test_the_languages_are_those_of_the_thesaurus() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -65,33 +65,41 @@ def relations(thesaurus: Path, related: Path) -> Table:
     }
 
 
-def information(count: int, texts: Mapping[str, Iterable[Sequence[str]]]) -> Table:
-    """That of each of `count` concepts: its mean idf (that of `lexical`) over samples of `texts`.
+def information(count: int, samples: Iterable[tuple[Language, Sequence[str]]]) -> Table:
+    """That of each of `count` concepts: its mean idf (that of `lexical`) over `samples`.
 
     A mean over origins, so that what all speak of is common, and not what one is about.
     """
-    chance = random.Random(_SEED)
     found = []
-    for language in LANGUAGES:
-        for origin in texts.get(language, ()):
-            several = [t for t in dict.fromkeys(origin) if len(t) > _SENTENCE[language]]
-            sample = chance.sample(several, min(_TEXTS, len(several)))
-            if len(sample) < _FEWEST:
-                continue
-            named = np.zeros(count)
-            for one in Concepts.of_each(sample, [language] * len(sample)):
-                named[one.ids] += 1
-            found.append(np.log1p((len(sample) - named + 0.5) / (named + 0.5)))
+    for language, sample in samples:
+        named = np.zeros(count)
+        for one in Concepts.of_each(sample, [language] * len(sample)):
+            named[one.ids] += 1
+        found.append(np.log1p((len(sample) - named + 0.5) / (named + 0.5)))
     return {"information": np.mean(found, axis=0).astype(np.float32)}
 
 
-def _texts(sets: Iterable[PairSet]) -> dict[str, list[list[str]]]:
-    """The texts of each origin, by language."""
-    found: dict[str, dict[str, list[str]]] = {}
+def samples_of(sets: Iterable[PairSet]) -> list[tuple[Language, list[str]]]:
+    """Some texts of each origin that has enough, in each of its languages.
+
+    Raises:
+        TrainingDataError: none has enough.
+    """
+    texts: dict[str, dict[str, list[str]]] = {}
     for one in sets:
-        found.setdefault(one.source_language, {}).setdefault(one.origin, []).extend(one.sources)
-        found.setdefault(one.target_language, {}).setdefault(one.origin, []).extend(one.targets)
-    return {language: list(origins.values()) for language, origins in found.items()}
+        texts.setdefault(one.source_language, {}).setdefault(one.origin, []).extend(one.sources)
+        texts.setdefault(one.target_language, {}).setdefault(one.origin, []).extend(one.targets)
+    chance = random.Random(_SEED)
+    found = []
+    for language in LANGUAGES:
+        for origin in texts.get(language, {}).values():
+            several = [t for t in dict.fromkeys(origin) if len(t) > _SENTENCE[language]]
+            sample = chance.sample(several, min(_TEXTS, len(several)))
+            if len(sample) >= _FEWEST:
+                found.append((language, sample))
+    if not found:
+        raise TrainingDataError(f"No origin has {_FEWEST:,} texts: give the whole data folder.")
+    return found
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -102,13 +110,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("data", type=Path, metavar="DATA_FOLDER", help="the folder with train/")
     options = parser.parse_args(arguments)
     try:
-        texts = _texts(read_pair_sets(options.data))
+        samples = samples_of(read_pair_sets(options.data))
         made = table_of(THESAURUS) | relations(THESAURUS, RELATED)
         count = len(made["starts"]) - 1
         # To find concepts in texts, the table must be there.
         np.savez(FILE, **made, information=np.zeros(count, dtype=np.float32))
         concepts._table.cache_clear()
-        np.savez(FILE, **made, **information(count, texts))
+        np.savez(FILE, **made, **information(count, samples))
     except TrainingDataError as error:
         parser.exit(2, f"{error}\n")
 
