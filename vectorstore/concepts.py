@@ -249,29 +249,29 @@ def _mentions(texts: Sequence[str], languages: Sequence[Language]) -> _Mentions:
     # Of each run of units, so long by now, that starts here: a polynomial of their hashes.
     own_keys = np.repeat(_hashes(languages), sizes)
     stem_keys = np.repeat(_hashes(_STEMS[language] for language in languages), sizes)
-    found = []
+    runs: list[tuple[NDArray[np.int64], Keys, Keys]] = []
     for length in range(1, LONGEST + 1):
-        count = len(of_text) - length + 1
-        within = of_text[: max(count, 0)] == of_text[length - 1 :]
-        if not within.any():
-            break
+        count = max(len(of_text) - length + 1, 0)
         own_keys = own_keys[:count] * _BASE + written[length - 1 :]
         stem_keys = stem_keys[:count] * _BASE + stems[length - 1 :]
-        # "Face" is no "fac", though both have one stem: that is for what has no entry as it is.
-        is_own = table.has(own_keys)
-        starts = np.flatnonzero(within & (is_own | table.has(stem_keys)))
-        if not len(starts):
-            continue
-        keys = np.where(is_own, own_keys, stem_keys)[starts]
-        first, last = (np.searchsorted(table.keys, keys, side) for side in ("left", "right"))
-        several = last - first
-        places = np.repeat(first, several) + _counted(several)
-        starts = np.repeat(starts, several)
-        concepts = table.concepts[places].astype(np.int64)
-        found.append(_Mentions(of_text[starts], starts, np.full(len(starts), length), concepts))
-    if not found:
+        whole = np.flatnonzero(of_text[:count] == of_text[length - 1 :])
+        if not len(whole):
+            break
+        runs.append((whole, own_keys[whole], stem_keys[whole]))
+    if not runs:
         return _Mentions(*[np.zeros(0, dtype=np.int64)] * 4)
-    return _Mentions(*map(np.concatenate, zip(*found, strict=True)))
+    starts, own, stem = map(np.concatenate, zip(*runs, strict=True))
+    lengths = np.repeat(np.arange(1, len(runs) + 1), [len(whole) for whole, *_ in runs])
+    # "Face" is no "fac", though both have one stem: that is for what has no entry as it is.
+    is_own = table.has(own)
+    known = np.flatnonzero(is_own | table.has(stem))
+    keys = np.where(is_own, own, stem)[known]
+    first, last = (np.searchsorted(table.keys, keys, side) for side in ("left", "right"))
+    several = last - first
+    concepts = table.concepts[np.repeat(first, several) + _counted(several)]
+    rows = np.repeat(known, several)
+    starts = starts[rows]
+    return _Mentions(of_text[starts], starts, lengths[rows], concepts.astype(np.int64))
 
 
 def _counted(counts: NDArray[np.int64]) -> NDArray[np.int64]:
