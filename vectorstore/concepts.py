@@ -41,8 +41,9 @@ FILE = Path(__file__).parent / "concepts.npz"
 LONGEST = 10
 # Information, in nats, up to which a concept is in texts of all kinds.
 _COMMON = 5.0
-# How much of a concept a related one is; as much as a bare mention of anything is worth.
+# How much of a concept a related one is worth.
 _RELATED = 0.7
+# The k of the formula, in nats: about two concepts that are not common.
 _DOUBT = 5.0
 # What keys are of; Chinese has no stems.
 _STEMS = {"fr": "fr stems", "en": "en stems", "zh": "zh"}

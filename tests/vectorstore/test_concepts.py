@@ -16,7 +16,7 @@ from vectorstore.concepts import FILE, ConceptMatch, Concepts, concepts_called, 
 from vectorstore.training import concepts as command
 from vectorstore.training.concepts import RELATED, information, relations, table_of
 from vectorstore.training.data import TrainingDataError
-from vectorstore.training.thesaurus import LANGUAGES, THESAURUS, read_columns
+from vectorstore.training.thesaurus import THESAURUS, read_columns
 
 
 def match(question: str, language: Language, text: str, of: Language) -> float:
@@ -192,7 +192,3 @@ def test_the_command_makes_the_table(
             assert stored["information"].min() < 0.1 < 2 < stored["information"].max()
     finally:
         concepts._table.cache_clear()
-
-
-def test_the_languages_are_those_of_the_thesaurus() -> None:
-    assert set(LANGUAGES) == {"fr", "en", "zh"}
