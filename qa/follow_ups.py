@@ -40,7 +40,7 @@ _ELLIPTIC = re.compile(
     r"^\W*(?:(?:dans|à|en|pour|avec|par|de|sur|in|for|with|by|to|at|on|under) )?"
     r"(?:quel(?:le)?s?|which|what) [\w'’-]+(?: (?:en particulier|exactement|précisément|exactly"
     r"|in particular|precisely|else))?\W*$"
-    r"|^\W*(?:具体)?(?:都)?(?:是|在|有)?(?:哪些|哪几个|哪个|什么)[\u4e00-\u9fff]{0,3}\W*$",
+    r"|^\W*(?:具体)?(?:都)?(?:是|在|有)?(?:哪些|哪几个|哪个|什么(?!是))[\u4e00-\u9fff]{0,3}\W*$",
     re.IGNORECASE,
 )
 # … or a pronoun before which it names nothing that the pronoun could stand for.
@@ -80,14 +80,19 @@ def completed(question: str, language: Language, history: Sequence[Message]) -> 
 
 def quotes_of(message: str) -> tuple[str, ...]:
     """What of an answer may be words of a document: its parts between quotation marks and lines."""
-    parts = (_plain(part) for part in _MARKS.split(message[:_LONGEST]))
-    return tuple(part for part in parts if count_chinese(part) + len(part) >= _SHORTEST_QUOTE)
+    return tuple(filter(_tells, map(_plain, _MARKS.split(message[:_LONGEST]))))
 
 
 def has_quote(text: str, quotes: Sequence[str]) -> bool:
     """Whether one of `quotes` is of `text`, or `text` of one of them."""
     plain = _plain(text)
-    return bool(plain) and any(quote in plain or plain in quote for quote in quotes)
+    # "Peace" is in many a quote, and none of it.
+    whole = _tells(plain)
+    return any(quote in plain or (whole and plain in quote) for quote in quotes)
+
+
+def _tells(text: str) -> bool:
+    return count_chinese(text) + len(text) >= _SHORTEST_QUOTE
 
 
 def _plain(text: str) -> str:

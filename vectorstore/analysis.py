@@ -14,8 +14,8 @@ from corpus import Language
 from corpus.chinese import simplified
 from vectorstore.function_words import FUNCTION_WORDS
 
-# Raise when the same text would give other tokens, or the lexical index has other fields: stores
-# are rebuilt.
+# Raise when the same text would give other tokens or concepts, or the lexical index has other
+# fields: stores are rebuilt.
 ANALYSER_VERSION = 8
 
 _GRAM = 4

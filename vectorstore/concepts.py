@@ -117,10 +117,10 @@ class ConceptMatch:
         near = [table.related_to(concept) for concept in asked]
         # A column for each asked concept and, after it, for each related one.
         columns = [c for one, others in zip(asked, near, strict=True) for c in (one, *others)]
-        weights = table.weights[columns] if columns else np.zeros(0, dtype=np.float32)
-        self._starts = np.cumsum([0, *(1 + len(others) for others in near)])[:-1]
+        weights = table.weights[columns]
         sizes = [1 + len(others) for others in near]
-        own = np.repeat(weights[self._starts] if asked else weights, sizes)
+        self._starts = np.cumsum([0, *sizes])[:-1]
+        own = np.repeat(weights[self._starts], sizes)
         # A related concept that is in every text is no sign of a rare one.
         self._values = np.minimum(weights, own) * _RELATED
         self._values[self._starts] = weights[self._starts]
@@ -204,7 +204,7 @@ class _Table:
 def keys_of(expression: str, language: Language) -> set[int]:
     """The keys of an expression, as it is written and by its stems.
 
-    None if it has no content, or is too long or too short to tell.
+    Empty if it has no content, or is too long or too short to tell.
     """
     written, stems = content_units(expression, language)
     if not written or len(written) > LONGEST or sum(map(len, written)) < 2:

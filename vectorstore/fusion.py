@@ -10,17 +10,17 @@ for both) how well the paragraph's best sentence does alone, and the concept mat
     0.1·L² + 0.8·D + 0.4·M + 0.25·S + 6·doubt·C + 1.4·lead(L) + lead(S) + 0.045·[other language]
 
 adapts to each question in three ways. The square makes a well covered question one of words and
-a badly covered one one of meaning. And where one paragraph stands out by a signal, the
-question is one that this signal answers: lead(X) is how far the best candidate by X is ahead
-of the second, and 0 for all others (a margin as a measure of confidence: Cronen-Townsend et
-al., "Predicting query performance", SIGIR 2002, use the same idea for whole queries). By words
-only candidates in the question's script are rivals: the one Chinese paragraph of a French store
-is ahead by them of nobody. A
-paragraph in another language than the question cannot match its words, so that L is about 0
-there and the embeddings are a little further apart; it gets a constant instead, chosen such
-that neither language hides the other. The weights were chosen on the tuning halves named in
-benchmarks/RETRIEVAL.md. Unlike rank fusion (Cormack et al., SIGIR 2009) the score keeps how
-good a match is, not only its rank.
+a badly covered one one of meaning. Concepts count where no sentence of any candidate is near
+the question: doubt is how far the best S falls short of 0.45, and 0 above. And where one
+paragraph stands out by a signal, the question is one that this signal answers: lead(X) is how
+far the best candidate by X is ahead of the second, and 0 for all others (a margin as a measure
+of confidence: Cronen-Townsend et al., "Predicting query performance", SIGIR 2002, use the same
+idea for whole queries). By words only candidates in the question's script are rivals: the one
+Chinese paragraph of a French store is ahead by them of nobody. A paragraph in another language
+than the question cannot match its words, so that L is about 0 there and the embeddings are a
+little further apart; it gets a constant instead, chosen such that neither language hides the
+other. The weights were chosen on the tuning halves named in benchmarks/RETRIEVAL.md. Unlike
+rank fusion (Cormack et al., SIGIR 2009) the score keeps how good a match is, not only its rank.
 """
 
 from collections.abc import Sequence

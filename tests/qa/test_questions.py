@@ -98,6 +98,7 @@ def test_a_follow_up_takes_what_it_lacks_from_the_last_question(question: str) -
         "Is it said who will be trained?",
         "这份文件是什么时候发布的？",
         "中国将培训多少人？",
+        "什么是和平？",
     ],
 )
 def test_a_question_complete_in_itself_is_left_alone(question: str) -> None:
@@ -176,6 +177,7 @@ def test_what_the_answer_before_quoted_is_known_where_the_question_goes_on_from_
     assert has_quote(f"Il faut soutenir. {quote}, dit-on.", (quote,))
     assert not has_quote("Soutenir la paix.", (quote,))
     assert not has_quote("…", (quote,))
+    assert not has_quote("Les pays", (quote,))
 
 
 def test_history_is_bounded() -> None:
