@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+import numpy as np
+
 from corpus import Paragraph
 from corpus.chinese import simplified
 from corpus.sentences import Span
@@ -30,6 +32,10 @@ _MOST_OTHERWISE = 2
 # the same words more often mean another thing.
 _NEAR_BEST = 0.82
 _NEAR_BEST_ELSEWHERE = 0.87
+# One more of the same paragraphs is quoted where it is nearly as good and matches so much of the
+# question that those before leave out (a share of its tokens' weight).
+_HARDLY_WORSE = 0.9
+_COMPLETES = 0.05
 # A line of a list that is longer than this is cut where a clause ends, if that leaves enough.
 _LONGEST_LINE = 200
 _SHORTEST_LINE = 40
@@ -91,6 +97,7 @@ def _choose(evidence: Evidence) -> list[Scored]:
         if candidate.score >= near * best.score:
             chosen.append(candidate)
     chosen = chosen[:most]
+    chosen += _completing(chosen, ranked)
     if evidence.inquiry.kind == "definition":
         chosen += _explaining(best, ranked)
     if evidence.parts:
@@ -99,6 +106,21 @@ def _choose(evidence: Evidence) -> list[Scored]:
         chosen = [c for c in chosen if c.paragraph.id in cited]
         chosen += [part for part in dict.fromkeys(evidence.parts) if part not in chosen]
     return [*chosen, *_for_other_names(evidence.inquiry, chosen, ranked)]
+
+
+def _completing(chosen: Sequence[Scored], ranked: Sequence[Scored]) -> list[Scored]:
+    """What is hardly a worse answer, in a paragraph that is quoted anyway, and matches what of the
+    question the `chosen` do not: the sum of what its tokens gain is the marginal coverage of
+    Lin & Bilmes, "A class of submodular functions for document summarization", 2011."""
+    quoted = {one.paragraph.id for one in chosen}
+    covered = np.max([one.by_token for one in chosen], axis=0)
+    near = (c for c in ranked if c.score >= _HARDLY_WORSE * chosen[0].score and c not in chosen)
+    return [
+        candidate
+        for candidate in near
+        if candidate.paragraph.id in quoted
+        and np.maximum(candidate.by_token - covered, 0.0).sum() >= _COMPLETES
+    ][:1]
 
 
 def _explaining(best: Scored, ranked: Sequence[Scored]) -> list[Scored]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from corpus import Language
 from corpus.chinese import simplified
-from qa.verification.names import names_in
+from qa.verification.names import rows_of_names
 from vectorstore.analysis import count_chinese, is_function_word, surface_words
 
 Message = Mapping[str, str]
@@ -25,13 +25,14 @@ _LONGEST = 4_000  # a question's limit
 # A question leans on the one before it when it opens with a conjunction or a demonstrative, …
 _OPENS = re.compile(
     r"^\W*(?:et|mais|and|but|what about|how about|also)\b"
-    r"|^\W*(?:那|还有|它|他们|她|这(?!份|篇|[个些两]文件))|呢\W*$",
+    r"|^\W*(?:那|还有|还(?=打算|准备|会|要|想|能|可以|需)|它|他们|她|这(?!份|篇|[个些两]文件))|呢\W*$",
     re.IGNORECASE,
 )
 # … when it has a word that always points back, …
 _POINTS_BACK = re.compile(
     r"\b(?:celui|celle|ceux|celles)(?:-ci|-là|\b(?!\s+(?:de|du|des|d['’]|qu|dont|où|et|pour|à)))"
     r"|\bl['’](?:a|ont|avait|avaient)\b|\b(?:en|y) (?:parle|dit|est|sont|étai[ent]{1,3})\b"
+    r"|\b(?:qui|quand|où|combien) (?:en|y) (?-i:[a-zà-ÿ]{2,}(?:e|es|ent|a|ont|ait|t))\b"
     r"|它|为此|对此|其中(?!国)",
     re.IGNORECASE,
 )
@@ -62,6 +63,23 @@ _PREPOSITIONS = "pour|sur|dans|en|avec|contre|for|about|on|in|with|against"
 _INSTEAD = re.compile(
     rf"^\W*(?:et|mais|and|but|what about|how about)\s+(?P<preposition>{_PREPOSITIONS})\s+"
     r"(?P<rest>(?!quel|quoi|qui\b|combien|what|which|whom?\b|how\b)[^,;:]{2,80})$",
+    re.IGNORECASE,
+)
+# "What about energy?", 那人工智能呢 take the place of what all was asked of, where the question
+# before ends with it or, in Chinese, frames it.
+_SUBJECT = re.compile(
+    r"^\W*(?:et|and|what about|how about)\s+(?P<own>(?:(?:les?|la|des|the|an?)\s+|l['’])?"
+    r"(?!(?:more|else|precisely|exactly|puis|ensuite|précisément|exactement)\b"
+    r"|\w+-(?:t-)?(?:ils?|elles?|ce|on)\b)"
+    r"(?P<first>[\w-]+)(?: [\w'’-]+){0,4})\s*\?*$"
+    r"|^\W*(?:那么?)?(?P<own_zh>(?!.*(?:怎么|什么|谁|哪|后|吗|它|这))[\u4e00-\u9fff]{2,10})呢\W*$",
+    re.IGNORECASE,
+)
+_TOPIC = re.compile(
+    r"\b(?:pour|sur|for|about|on)\s+(?P<topic>[\w'’-]+(?: [\w'’-]+){0,5})\s*\?*$"
+    r"|(?:在|对于?|关于|就|针对)(?P<framed>[\u4e00-\u9fff]{2,12}?)(?:上|方面|问题上?)?"
+    r"(?=有什么|有哪些|怎么|如何|是什么|持)"
+    r"|(?:怎么|怎样|如何)(?:说|谈|看|讲|看待)(?P<said>[\u4e00-\u9fff]{2,10})[？?]*$",
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(rf"\b(?:{_PREPOSITIONS})\b", re.IGNORECASE)
@@ -105,12 +123,19 @@ def _in_its_place(question: str, previous: str, language: Language) -> str | Non
         *_, last = [None, *_ANOTHER.finditer(previous)]
         if last and _same(last[0].lower(), found["preposition"].lower()):
             return f"{previous[: last.end()]} {found['rest']}"
-    here, there = list(names_in(question, language)), list(names_in(previous, language))
+    found, asked = _SUBJECT.search(simplified(question)), _TOPIC.search(simplified(previous))
+    if found and asked and not is_function_word((found["first"] or "").lower()):
+        # Chinese within Chinese, and no other within it.
+        start, end = found.span("own" if asked["topic"] else "own_zh")
+        first, final = asked.span(asked.lastgroup or 0)
+        if start >= 0:
+            return previous[:first] + question[start:end] + previous[final:]
+    here, there = rows_of_names(question, language), rows_of_names(previous, language)
     if len(here) == len(there) == 1 and _OPENS.search(question):
-        (_, start, end), (_, first, final) = here[0], there[0]
+        (_, start, end), (names, first, final) = here[0], there[0]
         # "What about France's nuclear policy?" asks for more than another country.
         rest = _OPENS.sub(" ", f"{question[:start]} {question[end:]}")
-        if all(is_function_word(word) for word in surface_words(rest)):
+        if len(names) == 1 and all(map(is_function_word, surface_words(rest))):
             return previous[:first] + question[start:end] + previous[final:]
     return None
 

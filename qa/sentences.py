@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
+
+import numpy as np
 
 from corpus import Language, Paragraph
 from corpus.sentences import Span, split_sentences
@@ -16,7 +19,7 @@ from qa.verification.names import names_in, says_name, without_names
 from qa.verification.numerals import find_numerals
 from vectorstore.analysis import content, surface_words
 from vectorstore.concepts import Concepts
-from vectorstore.embeddings import Embedder
+from vectorstore.embeddings import Embedder, Vectors
 from vectorstore.matching import QuestionMatcher
 from vectorstore.search import Hit
 from vectorstore.soft import Tokens, sentences_apart
@@ -75,7 +78,8 @@ class Scored:
     """A sentence of a paragraph found.
 
     `match` is how well it and its paragraph match the question, `score` with what it gains by
-    being of the kind asked for (`is_of_kind`).
+    being of the kind asked for (`is_of_kind`). `by_token` says which parts of the question it
+    matches (see `vectorstore.matching`).
     """
 
     hit: Hit
@@ -83,6 +87,7 @@ class Scored:
     match: float
     score: float
     is_of_kind: bool = False
+    by_token: Vectors = field(default_factory=partial(np.zeros, 0), compare=False)
 
     @property
     def paragraph(self) -> Paragraph:
@@ -165,7 +170,7 @@ def scored_sentences(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> lis
         score += _ASKED_BONUS * (at in asked)
         if inquiry.before and has_quote(text, inquiry.before):
             score -= _SAID_ALREADY
-        found.append(Scored(hit, span, match, score, is_of_kind))
+        found.append(Scored(hit, span, match, score, is_of_kind, matched.by_token))
     return found
 
 

@@ -16,13 +16,18 @@ from vectorstore.analysis import (
 )
 from vectorstore.concepts import ConceptMatch, Concepts
 from vectorstore.fusion import Signals, fuse_apart
-from vectorstore.soft import SoftMatch, Tokens, embedded, tokens_of
+from vectorstore.embeddings import Vectors
+from vectorstore.soft import SoftMatch, Tokens, embedded, settled, tokens_of
 from vectorstore.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How a text matches the question: the signals, and their fusion in `score`."""
+    """How a text matches the question: the signals, and their fusion in `score`.
+
+    `by_token` is what each token of the question adds to `soft` (see `soft`): two texts that
+    match different parts of a question differ in it.
+    """
 
     score: float
     lexical: float
@@ -30,6 +35,7 @@ class Match:
     soft: float
     sentence: float
     concepts: float
+    by_token: Vectors
 
 
 class QuestionMatcher:
@@ -69,12 +75,14 @@ class QuestionMatcher:
         if tokens is None:
             tokens = tokens_of(self._embedder, texts)
         dense = embedded(self._embedder, texts, tokens) @ self._vector
-        matched = self._soft.scores(tokens, dense)
+        by_token, sentence = self._soft.by_token(tokens, dense)
+        soft = settled(by_token.sum(axis=1))
         if concepts is None:
             concepts = Concepts.of_each(texts, languages)
-        signals = Signals(lexical, dense, *matched, self._concepts.scores(concepts))
+        signals = Signals(lexical, dense, soft, sentence, self._concepts.scores(concepts))
         scores = fuse_apart(signals, [language == self._language for language in languages])
-        return [Match(*row) for row in np.stack([scores, *signals], axis=1).tolist()]
+        rows = np.stack([scores, *signals], axis=1).tolist()
+        return [Match(*row, own) for row, own in zip(rows, by_token, strict=True)]
 
     def _coverage(self, text: str, language: Language) -> float:
         if not self._reads_chinese:

@@ -62,16 +62,24 @@ class SoftMatch:
 
         Both are that cosine where the embedding model has no tokens.
         """
+        by_token, sentence = self.by_token(passages, dense)
+        return settled(by_token.sum(axis=1)), sentence
+
+    def by_token(self, passages: Sequence[Tokens], dense: Vectors) -> tuple[Vectors, Vectors]:
+        """What each token of the question adds to M, shape (passages, tokens); and S.
+
+        Where the embedding model has no tokens, the question counts as one.
+        """
         if self._matcher is None:
             near = np.maximum(dense, 0.0)
-            return near, near
-        soft = np.zeros(len(passages), dtype=np.float32)
+            return near[:, None], near
+        by_token = np.zeros((len(passages), len(self._question)), dtype=np.float32)
         sentence = np.zeros(len(passages), dtype=np.float32)
         filled = [i for i, passage in enumerate(passages) if len(passage.ids)]
         if filled and len(self._question):
             chosen = [passages[i] for i in filled]
-            soft[filled], sentence[filled] = self._matched(self._matcher, chosen)
-        return settled(soft), settled(sentence)
+            by_token[filled], sentence[filled] = self._matched(self._matcher, chosen)
+        return by_token, settled(sentence)
 
     def _matched(self, matcher: SoftMatcher, passages: Sequence[Tokens]) -> tuple[Vectors, Vectors]:
         distinct, places = _distinct(np.concatenate([passage.ids for passage in passages]))
@@ -86,9 +94,9 @@ class SoftMatch:
         norms = np.concatenate([passage.norms for passage in passages])
         near = np.maximum(np.add.reduceat(products, starts) / norms, 0.0)
         first = _offsets(len(passage.starts) for passage in passages)
-        soft: Vectors = self._weights @ np.maximum.reduceat(best, first, axis=1)
+        by_token: Vectors = (np.maximum.reduceat(best, first, axis=1).T) * self._weights
         sentence: Vectors = np.maximum.reduceat((self._weights @ best + near) / 2, first)
-        return soft, sentence
+        return by_token, sentence
 
 
 def tokens_of(embedder: Embedder, texts: Sequence[str]) -> list[Tokens]:

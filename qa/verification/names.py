@@ -10,7 +10,6 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise
 
 from corpus import Language
 from qa.places import all_places
@@ -102,14 +101,23 @@ def names_in(text: str, language: Language) -> Iterator[tuple[int, int, int]]:
                 break
 
 
+def rows_of_names(text: str, language: Language) -> list[tuple[tuple[int, ...], int, int]]:
+    """The known names in `text`, those joined by "and", "or" or a comma together, and where each
+    row begins and ends."""
+    rows: list[tuple[tuple[int, ...], int, int]] = []
+    for name, start, end in names_in(text, language):
+        if rows and _JOINED.fullmatch(text[rows[-1][2] : start]):
+            names, start, _ = rows.pop()
+            rows.append(((*names, name), start, end))
+        else:
+            rows.append(((name,), start, end))
+    return rows
+
+
 def names_in_a_row(text: str, language: Language) -> list[int]:
-    """The known names in `text` that stand beside another, joined by "and", "or" or a comma."""
-    found = list(names_in(text, language))
-    row: list[int] = []
-    for (name, _, end), (other, start, _) in pairwise(found):
-        if name != other and _JOINED.fullmatch(text[end:start]):
-            row += [name, other]
-    return list(dict.fromkeys(row))
+    """The known names in `text` that stand beside another."""
+    rows = (names for names, _, _ in rows_of_names(text, language))
+    return list(dict.fromkeys(name for row in rows if len(set(row)) > 1 for name in row))
 
 
 def says_name(name: int, text: str, language: Language) -> bool:

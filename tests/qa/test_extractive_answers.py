@@ -134,6 +134,16 @@ def test_the_same_question_gives_the_same_answer(assistant: Assistant) -> None:
     assert assistant.ask(question) == assistant.ask(question)
 
 
+def test_what_the_question_has_besides_is_quoted_from_the_same_paragraph(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("Quels mécanismes d'Asie sont cités ?")
+    # Of Asia, and of mechanisms: a list is one sentence otherwise.
+    assert "BRICS" in answer.text
+    assert "mécanismes de coordination" in answer.text
+    assert [citation.paragraph_id for citation in answer.citations] == ["ism/IV.2/1"]
+
+
 def test_a_follow_up_is_answered_as_the_completed_question(assistant: Assistant) -> None:
     history = [
         {"role": "user", "content": "Que prévoit le texte pour les pays insulaires ?"},

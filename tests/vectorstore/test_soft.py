@@ -95,3 +95,15 @@ def test_a_model_without_tokens_leaves_it_to_the_sentence_vector() -> None:
     dense = np.array([0.4, -0.2], dtype=np.float32)
     soft, sentence = SoftMatch(embedder, "paix").scores([NO_TOKENS, NO_TOKENS], dense)
     assert soft.tolist() == sentence.tolist() == pytest.approx([0.4, 0.0])
+
+
+def test_what_each_token_of_the_question_adds_sums_to_the_soft_match(
+    model: BundledEmbedder,
+) -> None:
+    dense = np.zeros(len(PASSAGES), dtype=np.float32)
+    match = SoftMatch(model, QUESTION)
+    by_token, sentence = match.by_token(tokens_of(model, PASSAGES), dense)
+    soft, same = match.scores(tokens_of(model, PASSAGES), dense)
+    assert by_token.shape == (len(PASSAGES), len(model.token_ids([QUESTION])[0]))
+    np.testing.assert_allclose(by_token.sum(axis=1), soft, atol=2e-5)
+    np.testing.assert_array_equal(sentence, same)
