@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import partial
 
 import numpy as np
 
@@ -73,6 +72,10 @@ _SAME_SUBJECT = 0.7
 _SUBJECT_BONUS = 0.25
 
 
+def _nothing() -> Vectors:
+    return np.zeros(0, dtype=np.float32)
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """A sentence of a paragraph found.
@@ -87,7 +90,7 @@ class Scored:
     match: float
     score: float
     is_of_kind: bool = False
-    by_token: Vectors = field(default_factory=partial(np.zeros, 0), compare=False)
+    by_token: Vectors = field(default_factory=_nothing, compare=False)
 
     @property
     def paragraph(self) -> Paragraph:

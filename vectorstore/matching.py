@@ -82,7 +82,7 @@ class QuestionMatcher:
         signals = Signals(lexical, dense, soft, sentence, self._concepts.scores(concepts))
         scores = fuse_apart(signals, [language == self._language for language in languages])
         rows = np.stack([scores, *signals], axis=1).tolist()
-        return [Match(*row, own) for row, own in zip(rows, by_token, strict=True)]
+        return [Match(*row, by_token=own) for row, own in zip(rows, by_token, strict=True)]
 
     def _coverage(self, text: str, language: Language) -> float:
         if not self._reads_chinese:
