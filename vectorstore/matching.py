@@ -15,8 +15,8 @@ from vectorstore.analysis import (
     words_and_grams,
 )
 from vectorstore.concepts import ConceptMatch, Concepts
-from vectorstore.fusion import Signals, fuse_apart
 from vectorstore.embeddings import Vectors
+from vectorstore.fusion import Signals, fuse_apart
 from vectorstore.soft import SoftMatch, Tokens, embedded, settled, tokens_of
 from vectorstore.store import Store
 
@@ -81,8 +81,8 @@ class QuestionMatcher:
             concepts = Concepts.of_each(texts, languages)
         signals = Signals(lexical, dense, soft, sentence, self._concepts.scores(concepts))
         scores = fuse_apart(signals, [language == self._language for language in languages])
-        rows = np.stack([scores, *signals], axis=1).tolist()
-        return [Match(*row, by_token=own) for row, own in zip(rows, by_token, strict=True)]
+        columns = [column.tolist() for column in (scores, *signals)]
+        return [Match(*row) for row in zip(*columns, by_token, strict=True)]
 
     def _coverage(self, text: str, language: Language) -> float:
         if not self._reads_chinese:
