@@ -34,14 +34,16 @@ _SEVERAL = re.compile(
 _BETWEEN = re.compile(
     r"\s(?:et|ainsi que|versus|vs\.?|and|as well as)\s|\b(?:diff[èe]re\w*|compare[ds]?|differs?)\b"
     r"|\bas opposed to\b|\bpar rapport à\b"
-    r"|\bque celles? d|\bque ceux d|\bque celui d|[和与跟及]|以及",
+    r"|\bque celles? d|\bque ceux d|\bque celui d|\bas for\b|\bcomme pour\b|[和与跟及、]|以及",
     re.IGNORECASE,
 )
 # Where a second phrase of the same kind begins ("against cyber threats and for peace"), or a second
 # question; two nouns or adjectives in one phrase are mostly one thing.
+_PREPOSITION = "pour|contre|face|dans|en|sur|chez|avec|envers|in|on|for|against|with|towards?"
+_PHRASE = re.compile(rf"\b(?:{_PREPOSITION})\b", re.IGNORECASE)
 _BETWEEN_PHRASES = re.compile(
-    r",?\s(?:et|and)(?: then)?(?=\s(?:pour|contre|face|dans|en|sur|chez|avec|envers|quel(?:le)?s?"
-    r"|que|comment|pourquoi|où|in|on|for|against|with|towards?|what|how|why|where|which)\b)"
+    rf",?\s(?:et|and)(?: then)?(?=\s(?:{_PREPOSITION}|quel(?:le)?s?|que|comment|pourquoi|où|what"
+    r"|how|why|where|which)\b)"
     r"|[和与及](?=[对在为向从])|[，、；](?=(?:又|并|以及)?(?:怎样|如何|怎么))|[，；](?=又)"
 )
 # Of which each half must have one of so many best paragraphs of the whole.
@@ -66,6 +68,13 @@ _BOTH_DOCUMENTS = re.compile(
     r"(?:documents?|textes?|texts?|papers?|articles?|sources?)\b|两(?:份|篇|个)(?:文件|文章|文本|资料)",
     re.IGNORECASE,
 )
+# "How do the article and the concept paper each …?"
+_DOCUMENT = r"(?:papers?|articles?|textes?|texts?|documents?|rapports?|reports?|initiatives?)\b"
+_BY_NAME = re.compile(
+    rf"(?:[\w-]+ ){{0,4}}{_DOCUMENT} (?:and|et) (?:(?:in|dans) )?(?:[\w'’-]+ ){{1,4}}?{_DOCUMENT}"
+    r"|[\u4e00-\u9fff]{0,6}(?:文件|文章|报告|倡议)里?[和与跟及][\u4e00-\u9fff]{1,9}(?:文件|文章|报告|倡议)",
+    re.IGNORECASE,
+)
 _ONE_DOCUMENT: dict[Language, str] = {"fr": "le texte", "en": "the text", "zh": "文件"}
 
 
@@ -81,14 +90,16 @@ def of_each_part(
     allowed: set[str] | None = None
     if inquiry.kind not in _KINDS:
         return ()
-    if _BOTH_DOCUMENTS.search(question):
+    several = _SEVERAL.search(question)
+    both = _BOTH_DOCUMENTS.search(question) or (several and _BY_NAME.search(question))
+    if both:
         one = _ONE_DOCUMENT[inquiry.language]
-        topic = _SEVERAL.sub(" ", _BOTH_DOCUMENTS.sub(one, question))
+        topic = _SEVERAL.sub(" ", f"{question[: both.start()]}{one}{question[both.end() :]}")
         found_in = dict.fromkeys(hit.paragraph.document_id for hit in hits)
         asked = [(topic, [document]) for document in list(found_in)[:2]]
     elif items := _items(question):
         asked = [(item, documents) for item in items]
-    elif _SEVERAL.search(question):
+    elif several:
         asked = [(half, documents) for half in _halves(question, _BETWEEN)]
     else:
         asked = [(half, documents) for half in _halves(question, _BETWEEN_PHRASES)]
@@ -133,7 +144,11 @@ def _halves(question: str, between: re.Pattern[str]) -> Iterator[str]:
     for cut in between.finditer(question):
         halves = question[: cut.start()], question[cut.end() :]
         if all(map(_says_something, halves)):
-            yield from halves
+            yield halves[0]
+            # "What is done for peace and against terrorism?" asks what is done against terrorism.
+            *_, phrase = [None, *_PHRASE.finditer(halves[0])]
+            goes_on = phrase and _PHRASE.match(halves[1].lstrip())
+            yield f"{halves[0][: phrase.start()]}{halves[1]}" if phrase and goes_on else halves[1]
             return
 
 

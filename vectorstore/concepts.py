@@ -7,11 +7,12 @@ to tell; here they share a number. (Mapping a question's terms to a thesaurus an
 headings and those near them is how MEDLINE has long been searched: Aronson & Rindflesch, "Query
 expansion using the UMLS Metathesaurus", AMIA 1997.)
 
-Each asked concept c weighs w(c), its information in texts of all kinds. A text meets it by m(c): 1
-where it names c, some of that where it only names a related one. With M(t) = Σ w(c)·m(c), a
+A concept c weighs w(c), its information in texts of all kinds. An expression e of the question
+means one of the concepts that it may stand for; a text t meets it by m(e, t), the largest w(c) of
+those that t names, or some of that where t only names a related one. With M(t) = Σ m(e, t), a
 passage p with the sentences s has the concept match
 
-    C = (M(p) + maxₛ M(s)) / 2 / (k + Σ w(c))
+    C = (M(p) + maxₛ M(s)) / 2 / (k + Σ max w(c))
 
 in [0, 1): k keeps low what a question of few concepts can come to, which says little of it.
 
@@ -113,20 +114,13 @@ class ConceptMatch:
 
     def __init__(self, question: str, language: Language) -> None:
         table = _table()
-        asked = sorted(concepts_asked(question, language))
-        near = [table.related_to(concept) for concept in asked]
-        # A column for each asked concept and, after it, for each related one.
-        columns = [c for one, others in zip(asked, near, strict=True) for c in (one, *others)]
-        weights = table.weights[columns]
-        sizes = [1 + len(others) for others in near]
-        self._starts = np.cumsum([0, *sizes])[:-1]
-        own = np.repeat(weights[self._starts], sizes)
-        # A related concept that is in every text is no sign of a rare one.
-        self._values = np.minimum(weights, own) * _RELATED
-        self._values[self._starts] = weights[self._starts]
-        self._total = _DOUBT + float(weights[self._starts].sum())
-        distinct, self._columns = np.unique(columns, return_inverse=True)
-        self._distinct = distinct.astype(np.int64)
+        asked = concepts_asked(question, language)
+        worth = [table.worth_of(concepts) for concepts in asked]
+        self._starts = np.cumsum([0, *map(len, worth)])[:-1]
+        self._values = np.array([v for own in worth for v in own.values()], dtype=np.float32)
+        self._total = _DOUBT + sum(float(table.weights[list(own)].max()) for own in asked)
+        columns = np.array([concept for own in worth for concept in own], dtype=np.int64)
+        self._distinct, self._columns = np.unique(columns, return_inverse=True)
         self._count = len(table.weights)
 
     def scores(self, passages: Sequence[Concepts]) -> Scores:
@@ -196,6 +190,18 @@ class _Table:
         found[places] = self.keys[at] == likely
         return found
 
+    def worth_of(self, concepts: Iterable[int]) -> dict[int, float]:
+        """What it is worth to name each concept by which one of `concepts` is met."""
+        worth: dict[int, float] = {}
+        for concept in concepts:
+            own = float(self.weights[concept])
+            worth[concept] = max(own, worth.get(concept, 0.0))
+            for other in self.related_to(concept):
+                # One that is in every text is no sign of a rare one.
+                near = _RELATED * min(own, float(self.weights[other]))
+                worth[other] = max(near, worth.get(other, 0.0))
+        return worth
+
     def related_to(self, concept: int) -> list[int]:
         found: list[int] = self.related[self.starts[concept] : self.starts[concept + 1]].tolist()
         return found
@@ -214,13 +220,21 @@ def keys_of(expression: str, language: Language) -> set[int]:
     return {_key(written, language), _key(stems, _STEMS[language])}
 
 
-def concepts_asked(question: str, language: Language) -> set[int]:
-    """The concepts of a question: of expressions within others the longest alone counts."""
+def concepts_asked(question: str, language: Language) -> list[set[int]]:
+    """What each expression of a question may stand for; of those within others the longest alone
+    counts."""
     _, starts, lengths, concepts = _mentions([question], [language])
     ends = starts + lengths
     longer = lengths[None, :] > lengths[:, None]
     is_within = longer & (starts[None, :] <= starts[:, None]) & (ends[:, None] <= ends[None, :])
-    return set(concepts[~is_within.any(axis=1)].tolist())
+    outer = ~is_within.any(axis=1)
+    asked: dict[tuple[int, int], set[int]] = {}
+    for start, end, concept in zip(
+        *(a[outer].tolist() for a in (starts, ends, concepts)), strict=True
+    ):
+        asked.setdefault((start, end), set()).add(concept)
+    distinct = {frozenset(own): own for own in asked.values()}
+    return list(distinct.values())
 
 
 def concepts_called(name: str, language: Language) -> set[int]:

@@ -43,6 +43,10 @@ from tests.qa.checks import assert_sound
             "Agenda item?",
             {"ism/II.1/1", "ism/III.20/1"},
         ),
+        (
+            "Que demande-t-on contre la prolifération nucléaire et contre le terrorisme ?",
+            {"ism/III.3/1", "ism/III.12/1"},
+        ),
     ],
 )
 def test_each_of_two_things_is_answered(
@@ -59,6 +63,9 @@ def test_each_of_two_things_is_answered(
         "Les deux textes parlent-ils du maintien de la paix ?",
         "Do both documents mention peacekeeping?",
         "两份文件对安全观的表述一样吗？",
+        "Comment l'article et le document traitent-ils chacun le maintien de la paix ?",
+        "How do the article and the concept paper each treat peacekeeping?",
+        "概念文件和那篇讲军事合作的文章各是怎么讲维和的？",
     ],
 )
 def test_of_two_documents_each_is_quoted(assistant: Assistant, question: str) -> None:

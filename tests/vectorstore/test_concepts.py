@@ -83,21 +83,24 @@ def one_by_one(question: str, passage: str) -> float:
     asked = concepts.concepts_asked(question, "fr")
 
     def met(named: set[int]) -> float:
-        found = 0.0
-        for concept in asked:
-            own = float(table.weights[concept])
-            related = table.related_to(concept)
-            near = [
-                concepts._RELATED * min(own, float(table.weights[r])) for r in related if r in named
-            ]
-            found += own if concept in named else max(near, default=0.0)
-        return found
+        return math.fsum(max(met_by(concept, named) for concept in one) for one in asked)
+
+    def met_by(concept: int, named: set[int]) -> float:
+        own = float(table.weights[concept])
+        near = [
+            concepts._RELATED * min(own, float(table.weights[related]))
+            for related in table.related_to(concept)
+            if related in named
+        ]
+        return own if concept in named else max(near, default=0.0)
 
     sentences = [passage[s.start : s.end] for s in split_sentences(passage)]
     named = [set(Concepts.of_each([one], ["fr"])[0].ids.tolist()) for one in sentences]
     if not named:
         return 0.0
-    total = concepts._DOUBT + math.fsum(float(table.weights[concept]) for concept in asked)
+    total = concepts._DOUBT + math.fsum(
+        max(float(table.weights[concept]) for concept in one) for one in asked
+    )
     return (met(set().union(*named)) + max(map(met, named))) / 2 / total
 
 
