@@ -51,7 +51,13 @@ _ASKING = re.compile(
     r"|\b(?:all|every) (?:the )?(?:passages?|mentions?|places?|paragraphs?)\b"
     r"|\bin (?:several|which) places\b"
     r"|怎么说|怎么谈|怎样谈|说了什么|谈了什么|有关的?内容|(?:有)?哪些地方|各处|全部提及|都提到"
-    r"|内容有哪些|有(?:什么|哪些)(?:内容|安排|主张|措施|规定|提法)",
+    r"|内容(?:都|分别)?有哪些|有(?:什么|哪些)(?:内容|安排|主张|措施|规定|提法)",
+    re.IGNORECASE,
+)
+# "…, and what is to be done about it?"
+_AND_WHAT = re.compile(
+    r"(?<![\s?？.!]),?\s(?:et|and)\s(?:que|qu['’]\S+|quel(?:le)?s?|comment|what|how|in what|in connection)\b.*$"
+    r"|[，,](?:又|都|各)(?:是|有|说|怎么)?[\u4e00-\u9fff]{0,8}[？?]?$",
     re.IGNORECASE,
 )
 # What stands around a topic and is not part of it.
@@ -79,7 +85,7 @@ def topic_of(inquiry: Inquiry) -> Topic | None:
     asked = simplified(inquiry.text)
     if inquiry.kind not in _KINDS or not _ASKING.search(asked):
         return None
-    text = _IDLE.sub(" ", _ASKING.sub(" ", asked))
+    text = _IDLE.sub(" ", _ASKING.sub(" ", _AND_WHAT.sub(" ", asked)))
     names, words = _parts(text, inquiry.language)
     return Topic(text, names, words) if 0 < len(names) + len(words) <= _MOST_WORDS else None
 

@@ -22,6 +22,10 @@ from tests.qa.checks import assert_sound
             "Où le climat intervient-il dans l'Initiative ?",
             {"ism/II.6/1", "ism/III.10/1", "ism/III.20/1"},
         ),
+        (
+            "Where does climate change appear, and what is to be done about it?",
+            {"ism/II.6/1", "ism/III.10/1", "ism/III.20/1"},
+        ),
         ("文件中涉及中亚的合作内容有哪些？", {"ism/III.13/1", "ism/IV.2/1"}),
         # the second name is far from what is best for both
         (
