@@ -7,11 +7,11 @@ token) whether each part of the question is met somewhere, the sentence match S 
 for both) how well the paragraph's best sentence does alone, and the concept match C (see
 `concepts`) how much of what is asked the paragraph names in whatever words. The score
 
-    0.1·L² + 0.8·D + 0.4·M + 0.25·S + 6·doubt·C + 1.4·lead(L) + lead(S) + 0.045·[other language]
+    0.1·L² + 0.8·D + 0.4·M + 0.25·S + 4·doubt·C + 1.4·lead(L) + lead(S) + 0.045·[other language]
 
 adapts to each question in three ways. The square makes a well covered question one of words and
 a badly covered one one of meaning. Concepts count where no sentence of any candidate is near
-the question: doubt is how far the best S falls short of 0.45, and 0 above. And where one
+the question: doubt is how far the best S falls short of 0.5, and 0 above. And where one
 paragraph stands out by a signal, the question is one that this signal answers: lead(X) is how
 far the best candidate by X is ahead of the second, and 0 for all others (a margin as a measure
 of confidence: Cronen-Townsend et al., "Predicting query performance", SIGIR 2002, use the same
@@ -33,12 +33,12 @@ _LEXICAL = 0.1
 _DENSE = 0.8
 _SOFT = 0.4
 _SENTENCE = 0.25
-_CONCEPTS = 6.0
+_CONCEPTS = 4.0
 _LEXICAL_LEAD = 1.4
 _SENTENCE_LEAD = 1.0
 _OTHER_LANGUAGE = 0.045
 # Where the best sentence matches the question so well, it needs no thesaurus.
-_SURE = 0.45
+_SURE = 0.5
 
 Signal = NDArray[np.float32]
 
