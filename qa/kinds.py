@@ -116,7 +116,7 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
 # A question about a document itself names both the document and what its head block says.
 _DOCUMENT = re.compile(
     r"\b(?:document|texte|article|rapport|page|paper|text|report|file)\b"
-    r"|文件|文章|文本|本文|报告|资料|网页",
+    r"|(?<!立场)(?<!政策)(?<!法律)(?<!成果)文件|文章|文本|本文|报告|资料|网页",
     re.I,
 )
 _HEAD_BLOCK = re.compile(

@@ -41,6 +41,20 @@ _GIVEN_BONUS = 0.2
 # What a sentence gains that has what is asked for by name; so near must a word come to it.
 _ASKED_BONUS = 0.2
 _NEAR_ASKED = 0.6
+# Whether a list is closed is told by what leaves it open.
+_IS_IT_CLOSED = re.compile(
+    r"\blimit(?:é|ée|és|ées|ed) (?:à|aux?|to)\b|\bse limite\w* (?:à|aux?)\b|\bexhausti\w+"
+    r"|(?=.*\b(?:is|est)\b).*\b(?:list|liste)\b.*\b(?:compl[eè]te|closed|final|ferm[ée]e|close)\b"
+    r"|仅限于?|只限于?|局限于|穷尽|完整清单",
+    re.IGNORECASE,
+)
+_IS_OPEN = re.compile(
+    r"\bsans s['’](?:y|en) (?:limiter|tenir)|\bnon[ -](?:exhausti|limitati)\w+|\bentre autres\b"
+    r"|\bnot limited to\b|\bwithout limitation\b|\bnon-exhaustive\b|\bamong other things\b"
+    r"|不限于|不局限于|等等",
+    re.IGNORECASE,
+)
+_OPEN_BONUS = 0.25
 # What a sentence loses that the answer before has quoted.
 _SAID_ALREADY = 0.15
 # "Two" and "both" are said without a numeral.
@@ -149,6 +163,7 @@ def scored_sentences(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> lis
     given = _Given.of(inquiry)
     entity = Entity.of(inquiry.plain, inquiry.language)
     asked = _of_asked(inquiry, texts, languages, store.embedder)
+    of_list = bool(_IS_IT_CLOSED.search(inquiry.plain))
     mentioned: set[int] = set()
     if inquiry.kind == "place":
         mentioned = {name for name, _, _ in names_in(inquiry.plain, inquiry.language)}
@@ -171,6 +186,7 @@ def scored_sentences(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> lis
             score += _PERSON_BONUS
         score += _GIVEN_BONUS * given.share_in(text, hit.paragraph.language)
         score += _ASKED_BONUS * (at in asked)
+        score += _OPEN_BONUS * (of_list and bool(_IS_OPEN.search(plain)))
         if inquiry.before and has_quote(text, inquiry.before):
             score -= _SAID_ALREADY
         found.append(Scored(hit, span, match, score, is_of_kind, matched.by_token))

@@ -37,18 +37,23 @@ _NEAR_BEST = 0.52
 _MOST_WORDS = 4
 # What asks for all that is said; what is left of the question is its topic.
 _ASKING = re.compile(
-    r"^\W*(?:que|qu['’])\s*(?:dit|disent|prévoit|prévoient|propose|proposent|promet|demande|fait)"
-    r"(?:-on|-il|-elle)?\b|^\W*qu['’]est-ce qui est (?:dit|prévu|proposé|fait)\b"
+    r"^\W*(?:que|qu['’])\s*(?:dit|disent|prévoit|prévoient|propose|proposent|promet|demande|fait"
+    r"|veut|souhaite|offre)(?:-on|-il|-elle)?\b"
+    r"(?:\s(?:la |le |les |l['’])?(?-i:[A-ZÀ-Ý])[\w-]+"
+    r"(?=\s(?:pour|sur|avec|contre|en|dans|au|à)\b))?"
+    r"|^\W*qu['’]est-ce qui est (?:dit|prévu|proposé|fait)\b"
     r"|\bque (?:dit|prévoit|propose|fait)-(?:on|il|elle)\b"
     r"|\boù est-il question\b|\btout ce qui (?:concerne|touche)\b|\bdans l['’]ensemble\b"
     r"|\bquelles mentions sont faites\b|^\W*où\b(?=.{1,40}\b(?:intervien|apparaî|figure|mentionn))"
-    r"|\btous? les (?:passages|endroits|paragraphes)\b"
-    r"|^\W*what (?:does|do) (?:the|this|these|both|two)(?: \w+){1,2}? (?:say|mention|promise"
-    r"|provide|propose|support|plan)\b(?: or \w+)?"
+    r"|\btou(?:te)?s les (?:passages|endroits|paragraphes|engagements|références|dispositions"
+    r"|obligations|mesures|projets)\b"
+    r"|^\W*what (?:does|do) (?:(?:the|this|these|both|two)(?: \w+){1,2}?|(?-i:[A-Z])\w+) (?:say"
+    r"|mention|promise|provide|propose|support|plan|want|offer)\b(?: or \w+)?"
     r"|^\W*what is (?:said|planned|foreseen|proposed|provided)\b"
     r"|^\W*what about\b|\beverything\b(?=.*\b(?:about|on)\b)|^\W*where is\b(?=.*\bmentioned\b)"
     r"|^\W*where (?:does|do|is|are)\b(?=.*\b(?:come up|appear|mentioned|discussed)\b)"
-    r"|\b(?:all|every) (?:the )?(?:passages?|mentions?|places?|paragraphs?)\b"
+    r"|\b(?:all|every) (?:the )?(?:passages?|mentions?|places?|paragraphs?|commitments?|references?"
+    r"|provisions?|obligations?|measures?|plans?)\b"
     r"|\bin (?:several|which) places\b"
     r"|怎么说|怎么谈|怎样谈|说了什么|谈了什么|有关的?内容|(?:有)?哪些地方|各处|全部提及|都提到"
     r"|内容(?:都|分别)?有哪些|有(?:什么|哪些)(?:内容|安排|主张|措施|规定|提法)",
@@ -56,7 +61,8 @@ _ASKING = re.compile(
 )
 # "…, and what is to be done about it?"
 _AND_WHAT = re.compile(
-    r"(?<![\s?？.!]),?\s(?:et|and)\s(?:que|qu['’]\S+|quel(?:le)?s?|comment|what|how|in what|in connection)\b.*$"
+    r"(?<![\s?？.!]),?\s(?:et|and)\s(?:que|qu['’]\S+|quel(?:le)?s?|comment|what|how|in what"
+    r"|in connection)\b.*$"
     r"|[，,](?:又|都|各)(?:是|有|说|怎么)?[\u4e00-\u9fff]{0,8}[？?]?$",
     re.IGNORECASE,
 )
@@ -64,8 +70,8 @@ _AND_WHAT = re.compile(
 _IDLE = re.compile(
     r"\b(?:documents?|textes?|texts?|papers?|passages?|mention\w*|come up|appears?|discussed|says?"
     r"|about|please|propos\w+|mesures|measures|concrete|concrètes|points?|sujet"
-    r"|faites-moi|lutte|fight|principle|principe|summari[sz]e|connection|intervien\w*|apparaî\w*"
-    r"|figure\w*)\b|提到|谈到|有关|内容|文件|涉及|出现|合作|主张|汇总|这份|说了什么|请",
+    r"|faites-moi|je cherche|profit|looking|lutte|fight|principle|principe|summari[sz]e|connection"
+    r"|intervien\w*|apparaî\w*|figure\w*)\b|提到|谈到|有关|内容|文件|涉及|出现|合作|主张|汇总|这份|说了什么|请",
     re.IGNORECASE,
 )
 

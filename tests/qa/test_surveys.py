@@ -26,6 +26,12 @@ from tests.qa.checks import assert_sound
             "Where does climate change appear, and what is to be done about it?",
             {"ism/II.6/1", "ism/III.10/1", "ism/III.20/1"},
         ),
+        ("Que veut la Chine pour l'Afrique ?", {"ism/III.4/3", "ism/III.8/1"}),
+        ("What does China want for the Middle East?", {"ism/III.7/1", "ism/IV.4/1"}),
+        (
+            "Donnez-moi tous les engagements de formation pour les pays en développement.",
+            {"ism/III.19/1", "ism/IV.5/1"},
+        ),
         ("文件中涉及中亚的合作内容有哪些？", {"ism/III.13/1", "ism/IV.2/1"}),
         # the second name is far from what is best for both
         (
