@@ -115,7 +115,7 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
 ]  # fmt: skip
 # A question about a document itself names both the document and what its head block says.
 _DOCUMENT = re.compile(
-    r"\b(?:document|texte|article|rapport|page|paper|text|report|file)\b"
+    r"\b(?:document|texte|article|rapport|page|paper|text|report|file|piece)\b"
     r"|(?<!立场)(?<!政策)(?<!法律)(?<!成果)文件|文章|文本|本文|报告|资料|网页",
     re.I,
 )
