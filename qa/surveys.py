@@ -91,7 +91,10 @@ def topic_of(inquiry: Inquiry) -> Topic | None:
     asked = simplified(inquiry.text)
     if inquiry.kind not in _KINDS or not _ASKING.search(asked):
         return None
-    text = _IDLE.sub(" ", _ASKING.sub(" ", _AND_WHAT.sub(" ", asked)))
+    tail = _AND_WHAT.search(asked)
+    if tail and not any(names_in(tail[0], inquiry.language)):
+        asked = asked[: tail.start()]
+    text = _IDLE.sub(" ", _ASKING.sub(" ", asked))
     names, words = _parts(text, inquiry.language)
     return Topic(text, names, words) if 0 < len(names) + len(words) <= _MOST_WORDS else None
 
