@@ -117,7 +117,10 @@ def surveyed(
         if topic.words and sentence.score < _NEAR_BEST * ranked[0].score:
             break
         paragraph = sentence.paragraph
-        if len(best.get(paragraph.id, ())) < most and speaks(sentence.text, paragraph.language):
+        # The best one may speak of it in words that are not near.
+        is_best = bool(topic.words) and sentence is ranked[0]
+        said = is_best or speaks(sentence.text, paragraph.language)
+        if len(best.get(paragraph.id, ())) < most and said:
             best.setdefault(paragraph.id, []).append(sentence)
     every = list(best.values())[:_MOST_PARAGRAPHS]
     return tuple(sentence for some in every for sentence in some) if len(best) >= least else ()
