@@ -105,6 +105,11 @@ class Evidence:
         return tuple(hit for hit in self.hits if hit.paragraph.is_head)
 
     @property
+    def is_about(self) -> bool:
+        """Whether the documents are about the question, as far as the signals tell."""
+        return bool(self.hits) and shipped_calibration().logit(self.features, self.among) >= 0
+
+    @property
     def is_enough(self) -> bool:
         """Whether to answer; else Alinéa abstains, without asking any model."""
         return self.is_enough_by(shipped_calibration())
@@ -203,12 +208,14 @@ def gather(
     ranked = [*first, *(hit for hit in sorted(hits, key=is_late) if hit not in first)]
     best = tuple(ranked[: max(passages, len(listed))])
     fused = tuple(sorted(hits, key=lambda hit: (is_late(hit), -hit.score))[:passages])
-    parts = () if first or about_document else of_each_part(inquiry, hits, store, documents)
-    of_parts = [part.hit for part in parts]
-    shown = best if item else [*best[:_SHOWN_IN], *of_parts]
     among = sum(
         record.paragraphs for record in store.documents() if not documents or record.id in documents
     )
+    # Each part is a search of its own, for nothing where the documents are about something else.
+    is_whole = first or about_document or not Evidence(inquiry, best, fused, among=among).is_about
+    parts = () if is_whole else of_each_part(inquiry, hits, store, documents)
+    of_parts = [part.hit for part in parts]
+    shown = best if item else [*best[:_SHOWN_IN], *of_parts]
     wanted = asked_for(inquiry)
     if topic:
         # "Which measures", "what claims": what is said of the topic is asked for, in any form.

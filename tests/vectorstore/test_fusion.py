@@ -7,7 +7,7 @@ from vectorstore.fusion import Signals, fuse, fuse_apart
 
 L, D, M, S, FOREIGN = 0.1, 0.8, 0.4, 0.25, 0.045
 LEAD_L, LEAD_S = 1.4, 1.0
-C, SURE = 6.0, 0.45
+C, SURE = 4.0, 0.5
 
 
 Text = tuple[float, float, float, float, float]
@@ -66,7 +66,7 @@ def test_by_words_only_texts_in_the_questions_script_are_rivals() -> None:
 
 
 def test_concepts_decide_nothing_where_one_sentence_is_sure() -> None:
-    named, sure = (0.0, 0.0, 0.0, 0.2, 0.9), (0.0, 0.0, 0.0, 0.45, 0.0)
+    named, sure = (0.0, 0.0, 0.0, 0.2, 0.9), (0.0, 0.0, 0.0, 0.5, 0.0)
     alone, beside = fuse_apart(signals(named), [True]), fuse_apart(signals(named, sure), [True] * 2)
-    assert alone[0] == pytest.approx(S * 0.2 + C * 0.25 * 0.9, abs=1e-6)
+    assert alone[0] == pytest.approx(S * 0.2 + C * 0.3 * 0.9, abs=1e-6)
     assert beside[0] == pytest.approx(S * 0.2, abs=1e-6)
