@@ -84,7 +84,7 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
             r"(?!.*\b(?:come up|appear|mention|discuss))"
             r"|\b(?:which|what) (?:city|town|place|venue)\b|\bquel(?:le)? (?:ville|lieu|endroit)\b"
             r"|\b[Dd]ans quel pays\b|\b[Ii]n (?:which|what) country\b"
-            r"|在哪里|在哪儿|在何处|在何地|在哪个国家|哪[个座一]?(?:城市|地区|省)",
+            r"|在哪里|在哪儿|在何处|在何地|在哪个国家|哪[个座一]?(?:城市|省)",
             re.I,
         ),
     ),
