@@ -41,6 +41,11 @@ _ELLIPTIC = re.compile(
     r"^\W*(?:(?:dans|à|en|pour|avec|par|de|sur|in|for|with|by|to|at|on|under) )?"
     r"(?:quel(?:le)?s?|which|what) [\w'’-]+(?: (?:en particulier|exactement|précisément|exactly"
     r"|in particular|precisely|else))?\W*$"
+    r"|^\W*(?:(?:sur|en|pendant|pour|dans|avec|over|for|in|by|with) )?"
+    r"(?:combien|how (?:many|much|long|often))(?: (?:de |d['’])?[\w'’-]+)?\W*$"
+    r"|^\W*(?:用|花|要|需要?|一?共|历时|为期)?(?:几|多少|多久|多长)[\u4e00-\u9fff]{0,4}\W*$"
+    r"|^\W*(?:其|主要|具体|法律)*(?:目的|目标|宗旨|依据|原因|理由|背景|内容|时间|地点|条件|方式|对象"
+    r"|结果|影响|作用|意义|范围|期限|前提|特点)(?:是|有)(?:什么|哪些|谁|哪里|怎样的)\W*$"
     r"|^\W*(?:具体)?(?:都)?(?:是|在|有)?(?:哪些|哪几个|哪个|什么(?!是))[\u4e00-\u9fff]{0,3}\W*$",
     re.IGNORECASE,
 )

@@ -50,7 +50,8 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
         "duration",
         re.compile(
             r"combien de temps|(?:quelle (?:est |sera )?(?:la )?|sur quelle )durée|\bhow long\b"
-            r"|\b(?:what|which) (?:is the |will be the )?duration\b|多久|多长时间|持续几[年个天]",
+            r"|\b(?:what|which) (?:is the |will be the )?duration\b|多久"
+            r"|多长时间|(?:持续|用|花|历时)几[年个天]|几年时间",
             re.I,
         ),
     ),
