@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from corpus import Language
 from corpus.chinese import simplified
 from qa.asked import is_general
+from qa.frames import without_orders
 from qa.kinds import Kind
 from qa.naming import is_said
 from qa.question import Inquiry
@@ -88,7 +89,7 @@ class Topic:
 def topic_of(inquiry: Inquiry) -> Topic | None:
     """The topic, where the question asks for all that is said of one."""
     # With the frame ("what does the paper say about") that `inquiry.bare` leaves out.
-    asked = simplified(inquiry.text)
+    asked = without_orders(simplified(inquiry.text))
     if inquiry.kind not in _KINDS or not _ASKING.search(asked):
         return None
     tail = _AND_WHAT.search(asked)
