@@ -122,7 +122,7 @@ _GENERAL = frozenset(
     "forme formes "
     "planned said foreseen year term long short temps time fois times durée duration nombre number "
     "continent continents field fields meant 大洲 "
-    "rapport rapports link links "
+    "rapport rapports link links contexte context cadre occasion "
     "région régions region regions partie parties part parts 地区 途径 方法 "
     "action actions activité activités activity activities 行动 活动 métaphore metaphor 比喻 "
     "ville villes lieu endroit city town venue 城市 "

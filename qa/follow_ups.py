@@ -33,12 +33,13 @@ _POINTS_BACK = re.compile(
     r"\b(?:celui|celle|ceux|celles)(?:-ci|-là|\b(?!\s+(?:de|du|des|d['’]|qu|dont|où|et|pour|à)))"
     r"|\bl['’](?:a|ont|avait|avaient)\b|\b(?:en|y) (?:parle|dit|est|sont|étai[ent]{1,3})\b"
     r"|\b(?:qui|quand|où|combien) (?:en|y) (?-i:[a-zà-ÿ]{2,}(?:e|es|ent|a|ont|ait|t))\b"
+    r"|\b(?:is|was|are|were|about|of|for|with|by) (?:that|this|those|these)\W*$"
     r"|它|为此|对此|其中(?!国)",
     re.IGNORECASE,
 )
 # … when it is no sentence by itself, …
 _ELLIPTIC = re.compile(
-    r"^\W*(?:(?:dans|à|en|pour|avec|par|de|sur|in|for|with|by|to|at|on|under) )?"
+    r"^\W*(?:(?:dans|à|en|pour|avec|contre|par|de|sur|in|for|with|against|by|to|at|on|under) )?"
     r"(?:quel(?:le)?s?|which|what) [\w'’-]+(?: (?:en particulier|exactement|précisément|exactly"
     r"|in particular|precisely|else))?\W*$"
     r"|^\W*(?:(?:sur|en|pendant|pour|dans|avec|over|for|in|by|with) )?"
@@ -46,12 +47,16 @@ _ELLIPTIC = re.compile(
     r"|^\W*(?:用|花|要|需要?|一?共|历时|为期)?(?:几|多少|多久|多长)[\u4e00-\u9fff]{0,4}\W*$"
     r"|^\W*(?:其|主要|具体|法律)*(?:目的|目标|宗旨|依据|原因|理由|背景|内容|时间|地点|条件|方式|对象"
     r"|结果|影响|作用|意义|范围|期限|前提|特点)(?:是|有)(?:什么|哪些|谁|哪里|怎样的)\W*$"
+    r"|^\W*(?:是)?谁[\u4e00-\u9fff]{1,3}\W*$"
+    r"|^\W*(?:是)?(?:在|于)?(?:哪里|哪儿|何处|何时|什么时候|哪[一个]?[年月天座]?(?:城市|地方|国家)?)"
+    r"[\u4e00-\u9fff]{0,3}\W*$"
+    r"|^\W*(?:具体|针对|因为)[\u4e00-\u9fff]{0,4}(?:什么|哪些|哪个|谁)[\u4e00-\u9fff]{0,4}\W*$"
     r"|^\W*(?:具体)?(?:都)?(?:是|在|有)?(?:哪些|哪几个|哪个|什么(?!是))[\u4e00-\u9fff]{0,3}\W*$",
     re.IGNORECASE,
 )
 # … or a pronoun before which it names nothing that the pronoun could stand for.
 _PRONOUN = re.compile(
-    r"\b(?:ils?|elles?|cela|ceci|it|they|them|its|their)\b(?P<last>\W*$)?", re.IGNORECASE
+    r"\b(?:ils?|elles?|cela|ceci|ça|it|they|them|its|their)\b(?P<last>\W*$)?", re.IGNORECASE
 )
 _NAMES = re.compile(
     r"\b(?i:les?|la|une?|des|du|aux?|ce|cet|cette|ces|the|this|that|these|every|each|all)"
@@ -85,6 +90,12 @@ _TOPIC = re.compile(
     r"|(?:在|对于?|关于|就|针对)(?P<framed>[\u4e00-\u9fff]{2,12}?)(?:上|方面|问题上?)?"
     r"(?=有什么|有哪些|怎么|如何|是什么|持)"
     r"|(?:怎么|怎样|如何)(?:说|谈|看|讲|看待)(?P<said>[\u4e00-\u9fff]{2,10})[？?]*$",
+    re.IGNORECASE,
+)
+# Before a name.
+_BEFORE = re.compile(
+    rf"(?<!\w)(?:(?:{_PREPOSITIONS}|à|de|chez|at|to|from) ?(?:les? |la |l['’]|the )?"
+    r"|(?:aux?|du|des) |d['’])$",
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(rf"\b(?:{_PREPOSITIONS})\b", re.IGNORECASE)
@@ -136,11 +147,17 @@ def _in_its_place(question: str, previous: str, language: Language) -> str | Non
         if start >= 0:
             return previous[:first] + question[start:end] + previous[final:]
     here, there = rows_of_names(question, language), rows_of_names(previous, language)
-    if len(here) == len(there) == 1 and _OPENS.search(question):
+    opening = _OPENS.search(question)
+    if len(here) == len(there) == 1 and opening:
         (_, start, end), (names, first, final) = here[0], there[0]
         # "What about France's nuclear policy?" asks for more than another country.
         rest = _OPENS.sub(" ", f"{question[:start]} {question[end:]}")
         if len(names) == 1 and all(map(is_function_word, surface_words(rest))):
+            # "À Pékin" and "en Afrique" change places whole.
+            own = _BEFORE.search(question, opening.end(), start)
+            other = _BEFORE.search(previous, 0, first)
+            if own and other:
+                start, first = own.start(), other.start()
             return previous[:first] + question[start:end] + previous[final:]
     return None
 
