@@ -54,7 +54,7 @@ _IS_OPEN = re.compile(
     r"|不限于|不局限于|等等",
     re.IGNORECASE,
 )
-_OPEN_BONUS = 0.25
+_OPEN_BONUS = 0.5
 # What a sentence loses that the answer before has quoted.
 _SAID_ALREADY = 0.15
 # "Two" and "both" are said without a numeral.

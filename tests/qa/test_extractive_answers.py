@@ -33,6 +33,8 @@ ANSWERED = [
     ("What does the Charter of the United Nations embody?", "ism/II.3/1", "Charte"),
     # Chinese
     ("国际军事合作的主要方式有哪些？", "cooperation/p/2", "防务安全对话磋商"),
+    ("Is the list of areas of cooperation final?", "ism/III/2", "sans s'y limiter"),
+    ("合作领域局限于所列的内容吗？", "ism/III/2", "sans s'y limiter"),
     ("全球安全倡议是什么？", "ism/I/3", "vise à éliminer"),
     ("怎样打击毒贩？", "ism/III.19/1", "contrôle des drogues"),
     ("军事合作是什么？", "cooperation/p/2", "国际军事合作是指"),
