@@ -92,11 +92,9 @@ _TOPIC = re.compile(
     r"|(?:怎么|怎样|如何)(?:说|谈|看|讲|看待)(?P<said>[\u4e00-\u9fff]{2,10})[？?]*$",
     re.IGNORECASE,
 )
-# Before a name.
-_BEFORE = re.compile(
-    rf"(?<!\w)(?:(?:{_PREPOSITIONS}|à|de|chez|at|to|from) ?(?:les? |la |l['’]|the )?"
-    r"|(?:aux?|du|des) |d['’])$",
-    re.IGNORECASE,
+# Before the name of a place.
+_WHERE = re.compile(
+    r"(?<!\w)(?:(?:à|en|dans|chez|in|at) (?:les? |la |l['’]|the )?|aux? )$", re.IGNORECASE
 )
 _ANOTHER = re.compile(rf"\b(?:{_PREPOSITIONS})\b", re.IGNORECASE)
 # "What does it say about terrorism?" and "And on drugs?" have the same one.
@@ -154,8 +152,8 @@ def _in_its_place(question: str, previous: str, language: Language) -> str | Non
         rest = _OPENS.sub(" ", f"{question[:start]} {question[end:]}")
         if len(names) == 1 and all(map(is_function_word, surface_words(rest))):
             # "À Pékin" and "en Afrique" change places whole.
-            own = _BEFORE.search(question, opening.end(), start)
-            other = _BEFORE.search(previous, 0, first)
+            own = _WHERE.search(question, opening.end(), start)
+            other = _WHERE.search(previous, 0, first)
             if own and other:
                 start, first = own.start(), other.start()
             return previous[:first] + question[start:end] + previous[final:]
