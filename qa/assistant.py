@@ -17,7 +17,6 @@ from qa.evidence import Evidence, gather
 from qa.follow_ups import Message
 from qa.ingestion import WHOLE, IngestReport, Shard, ingest
 from qa.llm import make_chat_model
-from qa.naming import in_words_of
 from qa.question import understand
 from qa.settings import EXTRACTIVE, Settings, load_settings
 from qa.verification import Verdict, Verifier
@@ -26,7 +25,7 @@ from vectorstore.folder_store import FolderStore
 from vectorstore.manifest import DocumentRecord
 from vectorstore.progress import Progress
 from vectorstore.reranking import load_reranker
-from vectorstore.search import Hit, search
+from vectorstore.search import Hit
 from vectorstore.store import Store
 from vectorstore.verify import Check, verify
 
@@ -149,11 +148,11 @@ class Assistant:
         return self._chain.runnable()
 
     def search(self, query: str, k: int = 10, documents: Sequence[str] = ()) -> list[Hit]:
-        """The `k` paragraphs that match `query` best, best first."""
-        text = in_words_of(self._store, understand(query)).sought
-        return search(
-            self._store, text, k=k, documents=documents, reranker=self._reranker, is_mended=True
-        )
+        """The `k` best paragraphs: first those that an answer would be written from, then the
+        next by score."""
+        passages = max(k, self.settings.passages)
+        found = gather(self._store, understand(query), passages, documents, self._reranker)
+        return list(found.hits[:k])
 
     def evidence(self, question: str, history: Sequence[Message] = ()) -> Evidence:
         """What an answer would be written from, and whether that is enough."""

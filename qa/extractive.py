@@ -30,8 +30,8 @@ _MOST_SENTENCES: dict[Kind, int] = {
 _MOST_OTHERWISE = 2
 # A further sentence must come this near to the best one's score; nearer from elsewhere, where
 # the same words more often mean another thing.
-_NEAR_BEST = 0.82
-_NEAR_BEST_ELSEWHERE = 0.87
+_NEAR_BEST = 0.8
+_NEAR_BEST_ELSEWHERE = 0.9
 # One more of the same paragraphs is quoted where it is nearly as good and matches so much of the
 # question that those before leave out (a share of its tokens' weight).
 _HARDLY_WORSE = 0.9

@@ -74,6 +74,9 @@ class SoftMatcher(Protocol):
     def token_ids(self, texts: Sequence[str]) -> list[TokenIds]:
         """Return the known tokens of each text in order, as indexes into the rows."""
 
+    def token_spans(self, text: str) -> list[tuple[int, int]]:
+        """Return where in ``text`` each of its known tokens begins and ends."""
+
     def token_rows(self, ids: TokenIds) -> Vectors:
         """Return the raw rows of ``ids``, shape ``(len(ids), dimension)``."""
 
@@ -180,6 +183,12 @@ class BundledEmbedder:
                 self._words = {}
             self._words.update((t, found[t]) for t in missing if len(t) <= _LONGEST_WORD)
         return [found[text] for text in texts]
+
+    def token_spans(self, text: str) -> list[tuple[int, int]]:
+        """Return where in ``text`` each of its known tokens begins and ends."""
+        encoding = self._tokenizer.encode(simplified(text), add_special_tokens=False)
+        known = self._scales[np.asarray(encoding.ids, dtype=np.uint32)] > 0.0
+        return [span for span, is_known in zip(encoding.offsets, known, strict=True) if is_known]
 
     def token_rows(self, ids: TokenIds) -> Vectors:
         """Return the raw rows of ``ids``, shape ``(len(ids), dimension)``."""

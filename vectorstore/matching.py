@@ -50,8 +50,8 @@ class QuestionMatcher:
         self._embedder = store.embedder
         self._language = language
         self._vector = store.embedder.embed_queries([question])[0]
-        self._soft = SoftMatch(store.embedder, question)
         self._concepts = ConceptMatch(question, language)
+        self._soft = SoftMatch(store.embedder, question, self._concepts.places)
         self._reads_chinese = has_chinese(question)
         asked = content(question)
         with store.reading() as (_, _, index):
@@ -75,10 +75,10 @@ class QuestionMatcher:
         if tokens is None:
             tokens = tokens_of(self._embedder, texts)
         dense = embedded(self._embedder, texts, tokens) @ self._vector
-        by_token, sentence = self._soft.by_token(tokens, dense)
-        soft = settled(by_token.sum(axis=1))
         if concepts is None:
             concepts = Concepts.of_each(texts, languages)
+        by_token, sentence = self._soft.by_token(tokens, dense, self._concepts.named(concepts))
+        soft = settled(by_token.sum(axis=1))
         signals = Signals(lexical, dense, soft, sentence, self._concepts.scores(concepts))
         scores = fuse_apart(signals, [language == self._language for language in languages])
         columns = [column.tolist() for column in (scores, *signals)]

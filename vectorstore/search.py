@@ -149,9 +149,12 @@ def candidates(
         windows = np.array([nearest.get(row.key, -1.0) for row in shown], dtype=np.float32)
         dense = np.maximum(dense, windows)
     dense = settled(dense)
-    matched = SoftMatch(store.embedder, question).scores([row.tokens for row in shown], dense)
-    concepts = ConceptMatch(question, language).scores([row.concepts for row in shown])
-    signals = Signals(lexical, dense, *matched, concepts)
+    concepts = ConceptMatch(question, language)
+    named = [row.concepts for row in shown]
+    matched = SoftMatch(store.embedder, question, concepts.places).scores(
+        [row.tokens for row in shown], dense, concepts.named(named)
+    )
+    signals = Signals(lexical, dense, *matched, concepts.scores(named))
     languages = [row.paragraph.language for row in shown]
     is_chinese = language == "zh"
     scores = fuse(

@@ -21,6 +21,11 @@ from numpy.typing import NDArray
 from corpus.sentences import split_sentences
 from vectorstore.embeddings import Embedder, SoftMatcher, TokenIds, Vectors, unit_rows
 
+# In a text, where each of several things is said: the bounds of one or more pieces of it.
+Places = Sequence[Sequence[tuple[int, int]]]
+
+# What a token counts at least where the sentence names the concept that it is of.
+_NAMED = 0.9
 _DIGITS = 5
 _CACHED_ROWS = 1024
 
@@ -45,9 +50,13 @@ _AT_ONCE = np.zeros(1, dtype=np.uint32)  # where a lone sentence starts
 
 
 class SoftMatch:
-    """A question whose tokens are matched with those of passages, if `embedder` has tokens."""
+    """A question whose tokens are matched with those of passages, if `embedder` has tokens.
 
-    def __init__(self, embedder: Embedder, question: str) -> None:
+    `expressions` are the places, in the question, of expressions that sentences may name in other
+    words.
+    """
+
+    def __init__(self, embedder: Embedder, question: str, expressions: Places = ()) -> None:
         # Only static models have token vectors; for others the sentence vector stands in.
         self._matcher = embedder if isinstance(embedder, SoftMatcher) else None
         if self._matcher is not None:
@@ -56,19 +65,27 @@ class SoftMatch:
             self._weights = squares / max(float(squares.sum()), np.finfo(np.float32).tiny)
             self._question = unit_rows(rows)
             self._vector = unit_rows(rows.sum(axis=0)[None, :])[0]
+            spans = self._matcher.token_spans(question) if expressions else []
+            self._expressions = [_within(places, spans) for places in expressions]
 
-    def scores(self, passages: Sequence[Tokens], dense: Vectors) -> tuple[Vectors, Vectors]:
+    def scores(
+        self, passages: Sequence[Tokens], dense: Vectors, named: Sequence[Vectors] = ()
+    ) -> tuple[Vectors, Vectors]:
         """M and S of each passage, in [0, 1], given its tokens and its cosine with the question.
 
         Both are that cosine where the embedding model has no tokens.
         """
-        by_token, sentence = self.by_token(passages, dense)
+        by_token, sentence = self.by_token(passages, dense, named)
         return settled(by_token.sum(axis=1)), sentence
 
-    def by_token(self, passages: Sequence[Tokens], dense: Vectors) -> tuple[Vectors, Vectors]:
+    def by_token(
+        self, passages: Sequence[Tokens], dense: Vectors, named: Sequence[Vectors] = ()
+    ) -> tuple[Vectors, Vectors]:
         """What each token of the question adds to M, shape (passages, tokens); and S.
 
-        Where the embedding model has no tokens, the question counts as one.
+        `named` says of each passage how far its sentences name the expressions, shape
+        (expressions, sentences), values in [0, 1]. Where the embedding model has no tokens, the
+        question counts as one.
         """
         if self._matcher is None:
             near = np.maximum(dense, 0.0)
@@ -78,10 +95,13 @@ class SoftMatch:
         filled = [i for i, passage in enumerate(passages) if len(passage.ids)]
         if filled and len(self._question):
             chosen = [passages[i] for i in filled]
-            by_token[filled], sentence[filled] = self._matched(self._matcher, chosen)
+            own = [named[i] for i in filled] if named and self._expressions else []
+            by_token[filled], sentence[filled] = self._matched(self._matcher, chosen, own)
         return by_token, settled(sentence)
 
-    def _matched(self, matcher: SoftMatcher, passages: Sequence[Tokens]) -> tuple[Vectors, Vectors]:
+    def _matched(
+        self, matcher: SoftMatcher, passages: Sequence[Tokens], named: Sequence[Vectors]
+    ) -> tuple[Vectors, Vectors]:
         distinct, places = _distinct(np.concatenate([passage.ids for passage in passages]))
         rows = matcher.token_rows(distinct)
         similar = np.maximum(self._question @ unit_rows(rows).T, 0.0)
@@ -95,8 +115,25 @@ class SoftMatch:
         near = np.maximum(np.add.reduceat(products, starts) / norms, 0.0)
         first = _offsets(len(passage.starts) for passage in passages)
         by_token: Vectors = (np.maximum.reduceat(best, first, axis=1).T) * self._weights
+        if named:
+            self._raise(best, passages, named)
         sentence: Vectors = np.maximum.reduceat((self._weights @ best + near) / 2, first)
         return by_token, sentence
+
+    def _raise(self, best: Vectors, passages: Sequence[Tokens], named: Sequence[Vectors]) -> None:
+        """Count the tokens of what a sentence names in other words as nearly met."""
+        # Where a sentence was left out, nobody knows which one names what.
+        told = np.concatenate(
+            [
+                own
+                if own.shape[1] == len(passage.starts)
+                else np.zeros((len(own), len(passage.starts)), np.float32)
+                for passage, own in zip(passages, named, strict=True)
+            ],
+            axis=1,
+        )
+        for tokens, share in zip(self._expressions, _NAMED * told, strict=True):
+            best[tokens] = np.maximum(best[tokens], share)
 
 
 def tokens_of(embedder: Embedder, texts: Sequence[str]) -> list[Tokens]:
@@ -152,6 +189,15 @@ def _tokens(matcher: SoftMatcher, sentences: Sequence[TokenIds]) -> Tokens:
     # A sentence whose rows cancel out has no direction, and no cosine with anything.
     norms[norms == 0.0] = np.inf
     return Tokens(ids, starts.astype(np.uint32), norms)
+
+
+def _within(places: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> list[int]:
+    """Which of `spans` share a character with one of `places`."""
+    return [
+        at
+        for at, (start, end) in enumerate(spans)
+        if any(start < last and first < end for first, last in places)
+    ]
 
 
 def _offsets(lengths: Iterable[int]) -> NDArray[np.intp]:

@@ -51,10 +51,11 @@ def ids(hits: list[Hit] | tuple[Hit, ...]) -> list[str]:
 
 
 def test_search_has_the_order_of_the_reranker(assistant: Assistant, reranked: Assistant) -> None:
-    plain, found = (one.search(TRAINED, k=30) for one in (assistant, reranked))
-    assert [hit.reranked for hit in found] == sorted(
-        (hit.reranked for hit in found if hit.reranked is not None), reverse=True
-    )
+    plain, found = (one.search(TRAINED, k=25) for one in (assistant, reranked))
+    scores = [hit.reranked for hit in found if hit.reranked is not None]
+    assert len(scores) == len(found)
+    assert scores == sorted(scores, reverse=True)
+    found, plain = (one.search(TRAINED, k=80) for one in (reranked, assistant))
     assert sorted(ids(found)) == sorted(ids(plain))
     assert ids(found) != ids(plain)
 
@@ -63,8 +64,7 @@ def test_search_has_the_order_of_the_reranker(assistant: Assistant, reranked: As
 def test_an_answer_draws_on_the_reranked_paragraphs(reranked: Assistant, question: str) -> None:
     evidence = reranked.evidence(question)
     if evidence.inquiry.kind != "metadata":
-        best = [h for h in reranked.search(question, k=30) if not h.paragraph.is_head]
-        assert list(evidence.hits) == best[:8]
+        assert list(evidence.hits) == reranked.search(question, k=8)
         assert all("reranked" in hit.to_dict("fr") for hit in evidence.closest)
     answer = reranked.ask(question)
     assert list(answer.closest) == list(evidence.closest)

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from corpus import Language
 from corpus.sentences import split_sentences
-from vectorstore import concepts
-from vectorstore.concepts import FILE, ConceptMatch, Concepts, concepts_called, keys_of
+from vectorstore import concepts, mentions
+from vectorstore.concepts import ConceptMatch, Concepts, concepts_called
+from vectorstore.mentions import FILE, keys_of, table
 from vectorstore.training import concepts as command
 from vectorstore.training.concepts import RELATED, information, relations, table_of
 from vectorstore.training.data import TrainingDataError
@@ -79,17 +80,17 @@ def test_no_expression_reaches_over_a_comma_in_chinese() -> None:
 
 def one_by_one(question: str, passage: str) -> float:
     """The formula of the module, concept by concept."""
-    table = concepts._table()
+    entries = table()
     asked = concepts.concepts_asked(question, "fr")
 
     def met(named: set[int]) -> float:
         return math.fsum(max(met_by(concept, named) for concept in one) for one in asked)
 
     def met_by(concept: int, named: set[int]) -> float:
-        own = float(table.weights[concept])
+        own = float(entries.weights[concept])
         near = [
-            concepts._RELATED * min(own, float(table.weights[related]))
-            for related in table.related_to(concept)
+            mentions.RELATED * min(own, float(entries.weights[related]))
+            for related in entries.related_to(concept)
             if related in named
         ]
         return own if concept in named else max(near, default=0.0)
@@ -99,7 +100,7 @@ def one_by_one(question: str, passage: str) -> float:
     if not named:
         return 0.0
     total = concepts._DOUBT + math.fsum(
-        max(float(table.weights[concept]) for concept in one) for one in asked
+        max(float(entries.weights[concept]) for concept in one) for one in asked
     )
     return (met(set().union(*named)) + max(map(met, named))) / 2 / total
 
@@ -180,7 +181,7 @@ def test_the_command_makes_the_table(
     with gzip.open(tmp_path / "train" / "fr-en.calaw-seg.tsv.gz", "wt", encoding="utf-8") as file:
         file.write("\n".join(pairs))
     made = tmp_path / "concepts.npz"
-    for module in (concepts, command):
+    for module in (mentions, command):
         monkeypatch.setattr(module, "FILE", made)
     try:
         with pytest.raises(SystemExit) as stopped:
@@ -194,4 +195,26 @@ def test_the_command_makes_the_table(
             assert np.array_equal(stored["keys"], shipped["keys"])
             assert stored["information"].min() < 0.1 < 2 < stored["information"].max()
     finally:
-        concepts._table.cache_clear()
+        table.cache_clear()
+
+
+def test_expressions_are_found_where_the_question_has_them() -> None:
+    question = "Que dit-on de l'ONU et des narcotiques, de l\u2019aide humanitaire ?"
+    match = ConceptMatch(question, "fr")
+    said = [" ".join(question[start:end] for start, end in one) for one in match.places]
+    assert "narcotiques" in said
+    assert "aide humanitaire" in said
+    assert ConceptMatch("", "fr").places == []
+
+
+def test_a_sentence_names_an_expression_by_its_concept_and_less_by_a_related_one() -> None:
+    match = ConceptMatch("drogue", "fr")
+    passage = Concepts.of(
+        "Elle lutte contre les narcotiques. Il pleut. La toxicomanie progresse.", "fr"
+    )
+    (named,) = match.named([passage])
+    assert named.shape == (1, 3)
+    same, nothing, related = named[0].tolist()
+    assert (same, nothing) == (1.0, 0.0)
+    assert 0.0 < related < 1.0
+    assert [one.shape for one in ConceptMatch("", "fr").named([passage])] == [(0, 3)]

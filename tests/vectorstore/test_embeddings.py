@@ -196,6 +196,14 @@ def test_token_vectors_sum_to_the_text_vector(bundled: BundledEmbedder) -> None:
     assert bundled.token_vectors("😀").shape == (0, bundled.dimension)
 
 
+@pytest.mark.parametrize("text", ["Que dit l'ONU ?", "全球安全倡議是什麼？", "", "😀 peace"])
+def test_spans_are_those_of_the_known_tokens(bundled: BundledEmbedder, text: str) -> None:
+    spans = bundled.token_spans(text)
+    assert len(spans) == len(bundled.token_ids([text])[0])
+    assert all(0 <= start <= end <= len(text) for start, end in spans)
+    assert spans == sorted(spans)
+
+
 def test_max_similarity_of_a_case_computed_by_hand() -> None:
     # Weights 9/10 and 1/10; best cosines .8 (of 3,4 with 0,2) and, all negative, 0.
     query = np.asarray([[0, 3], [-1, 0]], dtype=np.float32)

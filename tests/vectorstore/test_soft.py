@@ -107,3 +107,33 @@ def test_what_each_token_of_the_question_adds_sums_to_the_soft_match(
     assert by_token.shape == (len(PASSAGES), len(model.token_ids([QUESTION])[0]))
     np.testing.assert_allclose(by_token.sum(axis=1), soft, atol=2e-5)
     np.testing.assert_array_equal(sentence, same)
+
+
+def test_what_a_sentence_names_in_other_words_counts_as_nearly_met(model: BundledEmbedder) -> None:
+    question = "Que faire des narcotiques ?"
+    place = (question.index("narcotiques"), question.index(" ?"))
+    passages = ["Il pleut. Il fait beau.", "Il pleut. Il fait beau."]
+    tokens, dense = tokens_of(model, passages), np.zeros(2, dtype=np.float32)
+    match = SoftMatch(model, question, [[place]])
+    nothing = np.zeros((1, 2), dtype=np.float32)
+    second = np.array([[0, 1]], dtype=np.float32)
+    plain, alone = SoftMatch(model, question).scores(tokens, dense)
+    soft, sentence = match.scores(tokens, dense, [nothing, second])
+    assert soft.tolist() == plain.tolist()
+    assert sentence[0] == alone[0]
+    rows = model.token_vectors(question)
+    weights = (rows**2).sum(axis=1) / (rows**2).sum()
+    own = [place[0] < end and start < place[1] for start, end in model.token_spans(question)]
+    assert sentence[1] - alone[1] > 0.3 * weights[own].sum()
+    assert sentence[1] <= 1
+
+
+def test_names_of_other_sentences_than_those_with_tokens_count_nothing(
+    model: BundledEmbedder,
+) -> None:
+    passages = ["Il pleut."]
+    tokens, dense = tokens_of(model, passages), np.zeros(1, dtype=np.float32)
+    named = [np.ones((1, 2), dtype=np.float32)]
+    match = SoftMatch(model, "narcotiques", [[(0, 11)]])
+    raised, plain = match.scores(tokens, dense, named), match.scores(tokens, dense)
+    assert raised[1].tolist() == plain[1].tolist()

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 
 from corpus import Language
-from vectorstore import concepts
-from vectorstore.concepts import FILE, Concepts, keys_of
+from vectorstore.concepts import Concepts
+from vectorstore.mentions import FILE, keys_of, table
 from vectorstore.training.data import PairSet, TrainingDataError, read_pair_sets
 from vectorstore.training.thesaurus import LANGUAGES, THESAURUS, read_columns
 
@@ -115,7 +115,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         count = len(made["starts"]) - 1
         # To find concepts in texts, the table must be there.
         np.savez(FILE, **made, information=np.zeros(count, dtype=np.float32))
-        concepts._table.cache_clear()
+        table.cache_clear()
         np.savez(FILE, **made, **information(count, samples))
     except TrainingDataError as error:
         parser.exit(2, f"{error}\n")
