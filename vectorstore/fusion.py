@@ -7,7 +7,7 @@ token) whether each part of the question is met somewhere, the sentence match S 
 for both) how well the paragraph's best sentence does alone, and the concept match C (see
 `concepts`) how much of what is asked the paragraph names in whatever words. The score
 
-    0.1·L² + 0.8·D + 0.4·M + 0.4·S + 6·doubt·C + 1.4·lead(L) + lead(S) + 0.045·[other language]
+    0.1·L² + 0.8·D + 0.4·M + 0.25·S + 6·doubt·C + 1.4·lead(L) + lead(S) + 0.045·[other language]
 
 adapts to each question in three ways. The square makes a well covered question one of words and
 a badly covered one one of meaning. Concepts count where no sentence of any candidate is near
@@ -32,7 +32,7 @@ from numpy.typing import NDArray
 _LEXICAL = 0.1
 _DENSE = 0.8
 _SOFT = 0.4
-_SENTENCE = 0.4
+_SENTENCE = 0.25
 _CONCEPTS = 6.0
 _LEXICAL_LEAD = 1.4
 _SENTENCE_LEAD = 1.0

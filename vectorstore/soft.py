@@ -4,7 +4,10 @@ Two signals come of it. The soft match M = Σᵢ wᵢ maxⱼ max(0, cos(qᵢ, p�
 `embeddings.max_similarity`. The sentence match S = maxₛ (M(s) + max(0, cos(q, s))) / 2 is that of
 the passage's best sentence s: a long passage is about many things, and its mean vector about
 none of them, while a question is answered by a sentence (scoring a document by its best passage:
-Callan, "Passage-level evidence in document retrieval", SIGIR 1994).
+Callan, "Passage-level evidence in document retrieval", SIGIR 1994). In S a token counts at least
+0.9 where the sentence names, in whatever words, the concept of an expression that the token is of
+(see `concepts`): what is said in the question's words and what is said in others then complete each
+other within one sentence.
 
 Neither needs a matrix a passage: every token that occurs in any of the passages is compared
 with the question once, and a sentence's cosine is the sum of its tokens' inner products with

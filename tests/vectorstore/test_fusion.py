@@ -5,7 +5,7 @@ import pytest
 
 from vectorstore.fusion import Signals, fuse, fuse_apart
 
-L, D, M, S, FOREIGN = 0.1, 0.8, 0.4, 0.4, 0.045
+L, D, M, S, FOREIGN = 0.1, 0.8, 0.4, 0.25, 0.045
 LEAD_L, LEAD_S = 1.4, 1.0
 C, SURE = 6.0, 0.5
 
