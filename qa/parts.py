@@ -20,8 +20,8 @@ from vectorstore.search import Hit, search
 from vectorstore.store import Store
 
 _KINDS: tuple[Kind, ...] = ("list", "definition", "reason", "other")
-# The sentence for a part is looked for in as many paragraphs.
-_PARAGRAPHS = 4
+# The sentence for a part is that of the best paragraph, which stands behind few head blocks.
+_BEHIND_HEADS = 4
 # What says that two things are asked for.
 _SEVERAL = re.compile(
     r"\bcompar\w*|\bdiff[eéè]r\w*|\bdistin\w+|\bversus\b|\bvs\b|\bcontrast\w*|\bas opposed to\b"
@@ -112,12 +112,13 @@ def of_each_part(
         found = search(
             store,
             part.sought,
-            k=_PARAGRAPHS,
+            k=_BEHIND_HEADS,
             documents=within,
             language=inquiry.language,
             is_mended=True,
         )
-        sentences = scored_sentences(part, [h for h in found if not h.paragraph.is_head], store)
+        first = [hit for hit in found if not hit.paragraph.is_head][:1]
+        sentences = scored_sentences(part, first, store)
         best += sorted(sentences, key=lambda s: -s.score)[:1]
     if allowed is not None and not allowed.issuperset(part.paragraph.id for part in best):
         return ()

@@ -24,7 +24,7 @@ LISTS = [
 NO_LIST = [
     "Quels sont les trois principes du maintien de la paix ?",  # of another thing
     "Quels sont les principes de la coopération militaire ?",
-    "Quelles sont les priorités de la coopération en Afrique ?",  # some of them
+    "Quelles sont les priorités de la Chine en Afrique ?",  # some of them
     "Quel est le principe de la sécurité indivisible ?",  # one of them
 ]
 

@@ -62,7 +62,7 @@ def test_each_of_two_things_is_answered(
     [
         "Les deux textes parlent-ils du maintien de la paix ?",
         "Do both documents mention peacekeeping?",
-        "两份文件对安全观的表述一样吗？",
+        "两份文件对中国安全观的表述一样吗？",
         "Comment l'article et le document traitent-ils chacun le maintien de la paix ?",
         "How do the article and the concept paper each treat peacekeeping?",
         "概念文件和那篇讲军事合作的文章各是怎么讲维和的？",
