@@ -31,12 +31,14 @@ _ORDINALS = {
 }
 _HAN_DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九", start=1)}
 _ITEM = (
-    r"(?:points?|items?|articles?|art\.|num[ée]ros?|n°|principes?|principles?|engagements?"
+    r"(?:points?|items?|articles?|art\.|principes?|principles?|engagements?"
     r"|commitments?|priorit[ée]s?|priority|priorities|propositions?|proposals?|mesures?|measures?)"
 )
 _NAMED = re.compile(
     rf"\b(?P<section>[IVX]{{1,5}})\.(?P<inside>\d{{1,3}})\b"
-    rf"|(?i:\b{_ITEM}\s+(?:n°\s*)?(?P<after>\d{{1,4}})\b(?!\s*%))"
+    rf"|(?i:\b{_ITEM}\s+(?:(?:n°|num[ée]ro)\s*)?(?P<after>\d{{1,4}})\b(?!\s*%))"
+    # "Le numéro 4", and not "le conseil numéro 4".
+    r"|(?i:(?:^|\b(?:le|du|au)\s)(?:n°|num[ée]ro)\s*(?P<alone>\d{1,4})\b)"
     rf"|(?i:\b(?P<before>\d{{1,3}}(?:e|è|ème|er|ère|st|nd|rd|th)|{'|'.join(_ORDINALS)})"
     rf"\s+{_ITEM}\b)"
     r"|第\s*(?P<han>\d{1,4}|[一二三四五六七八九十]{1,3})\s*[项条点款]"
@@ -121,7 +123,7 @@ def _called(
 
 
 def _number(found: re.Match[str]) -> str:
-    text = found["inside"] or found["after"] or found["before"] or found["han"]
+    text = found["inside"] or found["after"] or found["alone"] or found["before"] or found["han"]
     if text[0].isdigit():
         return str(int("".join(filter(str.isdigit, text))))
     return _ORDINALS.get(text.lower()) or str(_han_number(text))

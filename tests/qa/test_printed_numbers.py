@@ -63,6 +63,7 @@ def test_the_words_that_name_an_item(question: str, left: str) -> None:
 @pytest.mark.parametrize(
     "question",
     [
+        "Que décide le conseil numéro 4 ?",
         "Combien de personnes en 2023 ?",
         "les cinq points de la proposition",
         "la 76e session de l'Assemblée générale",
