@@ -107,23 +107,26 @@ class ConceptMatch:
         self._distinct, self._columns = np.unique(columns, return_inverse=True)
         self._count = len(known.weights)
 
-    def scores(self, passages: Sequence[Concepts]) -> Scores:
-        """C of each passage; 0 where the question names no concept."""
-        scores = np.zeros(len(passages), dtype=np.float32)
-        filled = [i for i, passage in enumerate(passages) if len(passage.counts)]
-        if filled and len(self._distinct):
-            scores[filled] = self._matched([passages[i] for i in filled])
-        return scores
+    def match(self, passages: Sequence[Concepts]) -> tuple[Scores, list[Scores]]:
+        """C of each passage; and how far its sentences name each expression of the question, shape
+        (expressions, sentences): 1 for its concept, less for a related one.
 
-    def named(self, passages: Sequence[Concepts]) -> list[Scores]:
-        """How far the sentences of each passage name each expression of the question, shape
-        (expressions, sentences): 1 for its concept, less for a related one."""
-        if not len(self._distinct):
-            return [np.zeros((0, len(passage.counts)), dtype=np.float32) for passage in passages]
-        near = self._named(passages)[:, self._columns] * self._nearness
+        C is 0 where the question names no concept.
+        """
+        scores = np.zeros(len(passages), dtype=np.float32)
+        sizes = np.array([len(passage.counts) for passage in passages], dtype=np.int64)
+        if not len(self._distinct) or not sizes.any():
+            return scores, [np.zeros((len(self._starts), n), dtype=np.float32) for n in sizes]
+        named = self._named(passages)
+        ends = np.cumsum(sizes)
+        filled = sizes > 0
+        first = (ends - sizes)[filled]
+        whole = np.logical_or.reduceat(named, first, axis=0)
+        best = np.maximum.reduceat(self._met(named), first)
+        scores[filled] = (self._met(whole) + best) / 2 / self._total
+        near = named[:, self._columns] * self._nearness
         by_sentence = np.maximum.reduceat(near, self._starts, axis=1).T
-        ends = np.cumsum([len(passage.counts) for passage in passages])
-        return np.split(by_sentence, ends[:-1], axis=1)
+        return scores, np.split(by_sentence, ends[:-1], axis=1)
 
     def _named(self, passages: Sequence[Concepts]) -> NDArray[np.bool_]:
         """Which of the distinct concepts each sentence of `passages` names."""
@@ -136,14 +139,6 @@ class ConceptMatch:
         named = np.zeros((len(counts), len(self._distinct)), dtype=bool)
         named[np.repeat(np.arange(len(counts)), counts)[asked], places[asked]] = True
         return named
-
-    def _matched(self, passages: Sequence[Concepts]) -> Scores:
-        named = self._named(passages)
-        first = np.cumsum([0, *(len(passage.counts) for passage in passages)])[:-1]
-        whole = np.logical_or.reduceat(named, first, axis=0)
-        best = np.maximum.reduceat(self._met(named), first)
-        scores: Scores = ((self._met(whole) + best) / 2 / self._total).astype(np.float32)
-        return scores
 
     def _met(self, named: NDArray[np.bool_]) -> Scores:
         """M of each row of `named`, which has a column for each distinct concept."""

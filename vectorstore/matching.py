@@ -77,9 +77,10 @@ class QuestionMatcher:
         dense = embedded(self._embedder, texts, tokens) @ self._vector
         if concepts is None:
             concepts = Concepts.of_each(texts, languages)
-        by_token, sentence = self._soft.by_token(tokens, dense, self._concepts.named(concepts))
+        in_concepts, named = self._concepts.match(concepts)
+        by_token, sentence = self._soft.by_token(tokens, dense, named)
         soft = settled(by_token.sum(axis=1))
-        signals = Signals(lexical, dense, soft, sentence, self._concepts.scores(concepts))
+        signals = Signals(lexical, dense, soft, sentence, in_concepts)
         scores = fuse_apart(signals, [language == self._language for language in languages])
         columns = [column.tolist() for column in (scores, *signals)]
         return [Match(*row) for row in zip(*columns, by_token, strict=True)]

@@ -150,11 +150,11 @@ def candidates(
         dense = np.maximum(dense, windows)
     dense = settled(dense)
     concepts = ConceptMatch(question, language)
-    named = [row.concepts for row in shown]
+    in_concepts, named = concepts.match([row.concepts for row in shown])
     matched = SoftMatch(store.embedder, question, concepts.places).scores(
-        [row.tokens for row in shown], dense, concepts.named(named)
+        [row.tokens for row in shown], dense, named
     )
-    signals = Signals(lexical, dense, *matched, concepts.scores(named))
+    signals = Signals(lexical, dense, *matched, in_concepts)
     languages = [row.paragraph.language for row in shown]
     is_chinese = language == "zh"
     scores = fuse(

@@ -21,7 +21,7 @@ from vectorstore.training.thesaurus import THESAURUS, read_columns
 
 
 def match(question: str, language: Language, text: str, of: Language) -> float:
-    (score,) = ConceptMatch(question, language).scores([Concepts.of(text, of)]).tolist()
+    (score,) = ConceptMatch(question, language).match([Concepts.of(text, of)])[0].tolist()
     return float(score)
 
 
@@ -114,7 +114,7 @@ TEXTS = st.lists(st.sampled_from([*WORDS, ". "]), max_size=12).map(" ".join)
 def test_all_passages_at_once_have_the_scores_of_the_formula(
     question: str, passages: list[str]
 ) -> None:
-    scores = ConceptMatch(question, "fr").scores([Concepts.of(one, "fr") for one in passages])
+    scores, _ = ConceptMatch(question, "fr").match([Concepts.of(one, "fr") for one in passages])
     assert scores.tolist() == pytest.approx([one_by_one(question, p) for p in passages], abs=1e-5)
     assert all(0 <= score < 1 for score in scores.tolist())
 
@@ -212,9 +212,10 @@ def test_a_sentence_names_an_expression_by_its_concept_and_less_by_a_related_one
     passage = Concepts.of(
         "Elle lutte contre les narcotiques. Il pleut. La toxicomanie progresse.", "fr"
     )
-    (named,) = match.named([passage])
+    _, (named,) = match.match([passage])
     assert named.shape == (1, 3)
     same, nothing, related = named[0].tolist()
     assert (same, nothing) == (1.0, 0.0)
     assert 0.0 < related < 1.0
-    assert [one.shape for one in ConceptMatch("", "fr").named([passage])] == [(0, 3)]
+    _, (nothing_asked,) = ConceptMatch("", "fr").match([passage])
+    assert nothing_asked.shape == (0, 3)
