@@ -67,8 +67,10 @@ _HAN_AFTER = re.compile(
 _HAN_BEFORE = re.compile(
     rf"(?P<rest>[\u4e00-\u9fff]+?)(?:是(?:多少|什么|谁|哪[一几]?{_HAN_MEASURE}?[？?]?$)|为什么|为何)"
 )
-# Not nouns, where these begin what follows: 哪一个在北京举办, 哪些需要应对.
-_HAN_NO_NOUN = re.compile("在|是|有|会|能|要|可|应|必|需|将|被|由|对|从|与|和|最|更|不")
+# Parts of speech, as jieba has them: nouns; what may stand before one; what may join two.
+_HAN_NOUNS = ("n", "vn", "an", "j", "l", "i", "nz", "ns", "nt", "nr")
+_HAN_BEFORE_NOUN = ("s", "b", "a", "ad", "d", "f", "m", "q", "r", "t", "eng")
+_HAN_JOINS = ("c", "x")
 # Who did it is told only where it is said that it was done: "Who chairs the committee?", "Which
 # countries voted against it?". Others ("who is behind", "who put forward") have too many words.
 _WHO = re.compile(
@@ -127,7 +129,9 @@ _GENERAL = frozenset(
     "action actions activité activités activity activities 行动 活动 métaphore metaphor 比喻 "
     "ville villes lieu endroit city town venue 城市 "
     "definition meaning outline stance view message définition signification "
-    "定义 含义 宗旨 目标 举措 说法 分别 究竟 具体 场合 不同 背景 特点 "
+    "sujet sujets subject subjects topic topics thème thèmes theme themes passage passages contextes "
+    "contexts connections occasions similarities "
+    "定义 含义 宗旨 目标 举措 说法 分别 究竟 具体 场合 不同 背景 特点 异同 地位 "
     "时间 "
     "地方 内容 方面 方向 重点 作用 关系 区别 目的 原因 态度 立场 方式 措施 领域 例子 事 国家 要求 "
     "时候 年 人 意思 安排 看法".split()
@@ -136,7 +140,7 @@ _GENERAL = frozenset(
 _CLASSES = frozenset(
     "nom noms name names institution institutions organisation organisations organization "
     "organizations organisme organismes body bodies état états state states paire paires pair "
-    "pairs couple série series conseil conseils advice événement événements event events "
+    "pairs couple couples série series conseil conseils advice événement événements event events "
     "rendez-vous auteur auteurs author authors monde world sud nord south north southeast "
     "southeastern qualité qualités caractéristique caractéristiques quality qualities feature "
     "features characteristic characteristics paragraphe paragraphes paragraph paragraphs "
@@ -162,7 +166,7 @@ class Wanted:
     said to have done, and of what one asks why, for which hardly a near word will do, and `counted`
     are asked for by number ("how many members"). Of each of `terms`, which are of several words or
     in quotation marks, one word will do. `numbers` are the years and amounts that the question
-    gives.
+    gives, `many` how many of the `words` it asks for ("the seven commitments").
     """
 
     words: tuple[str, ...]
@@ -171,6 +175,7 @@ class Wanted:
     counted: tuple[Term, ...] = ()
     terms: tuple[Term, ...] = ()
     numbers: frozenset[Fraction] = frozenset()
+    many: frozenset[Fraction] = frozenset()
 
 
 def asked_for(inquiry: Inquiry) -> Wanted:
@@ -192,14 +197,12 @@ def asked_for(inquiry: Inquiry) -> Wanted:
         for word in named
         if not _is_idle(word) and not spoken.issuperset(surface_words(fold(word.lower())))
     ]
-    numbers = {
+    numerals = [n for n in find_numerals(asked, inquiry.language) if not n.is_ordinal]
+    numbers = {numeral.value for numeral in numerals if numeral.value >= _LEAST_NUMBER}
+    many = {
         numeral.value
-        for numeral in find_numerals(asked, inquiry.language)
-        if not numeral.is_ordinal
-        and (
-            numeral.value >= _LEAST_NUMBER
-            or (numeral.value > 1 and _THAT_MANY.search(asked[: numeral.start]))
-        )
+        for numeral in numerals
+        if 1 < numeral.value < _LEAST_NUMBER and _THAT_MANY.search(asked[: numeral.start])
     }
     return Wanted(
         tuple(words),
@@ -208,6 +211,7 @@ def asked_for(inquiry: Inquiry) -> Wanted:
         tuple(_busy(counted)),
         tuple(_busy([*(term for term in nouns if len(term) > 1), *_quoted(asked, spoken)])),
         frozenset(numbers),
+        frozenset(many),
     )
 
 
@@ -233,11 +237,26 @@ def _nouns(question: str) -> tuple[list[Term], list[Term], list[str]]:
 
 
 def _han_term(text: str) -> Term:
-    """The noun that `text` begins with; both of 长期战略 where that is all."""
-    if text == "人" or _HAN_NO_NOUN.match(text):
-        return (text,) if text == "人" else ()
-    words = [word for word in surface_words(text) if len(word) > 1]
-    return tuple(words if len(words) == 2 and "".join(words) == text else words[:1])
+    """The nouns of the phrase that `text` begins with: of 海上跨国犯罪 the last two, which are one,
+    of 需要各国应对的挑战 what is after the clause, all three of 倡议、文件或者指南."""
+    import rjieba
+
+    nouns: list[str] = []
+    head: list[str] = []
+    tagged = rjieba.tag(text)
+    for at, (word, tag) in enumerate(tagged):
+        rest = [later for later, _ in tagged[at:]]
+        if tag == "uj" and not head:
+            nouns = []
+        elif tag in _HAN_NOUNS:
+            head = [*head[-1:], word]
+        elif tag in _HAN_JOINS and head:
+            nouns, head = [*nouns, *head], []
+        elif "的" in rest and not head:
+            continue  # a clause before its noun
+        elif tag not in _HAN_BEFORE_NOUN or head:
+            break
+    return tuple(word for word in (*nouns, *head) if len(word) > 1 or word == "人")
 
 
 def _busy(terms: Iterable[Term]) -> Iterator[Term]:

@@ -13,6 +13,7 @@ from qa.asked import is_general
 from qa.question import Inquiry
 from qa.verification.numerals import find_numerals
 from vectorstore.analysis import is_function_word, surface_words
+from vectorstore.concepts import Concepts, concepts_called
 from vectorstore.search import Hit
 from vectorstore.store import Store
 from vectorstore.vocabulary import Vocabulary
@@ -40,6 +41,15 @@ _Section = tuple[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """The first paragraph of each item of the list asked for; `is_miscounted` says that there is
+    one, but not of as many items as are asked for."""
+
+    items: tuple[Hit, ...] = ()
+    is_miscounted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class _Asked:
     """What is to be listed: how many, if the question says so, and the words for it."""
 
@@ -48,26 +58,29 @@ class _Asked:
     language: Language
 
 
-def enumerated(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> tuple[Hit, ...]:
-    """The first paragraph of each item of the list that the question asks for, in their order.
+def enumerated(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> Listed:
+    """The items of the list that the question asks for, in their order.
 
-    It is the items of a section whose title has all words that the question has for them; or,
+    It is those of a section whose title has all words that the question has for them; or,
     if the question says how many, of one that has as many and says so ("these six commitments").
     Empty where the question asks for no list, or `hits` are of no such section.
     """
     asked = _asked(inquiry)
     if asked is None:
-        return ()
+        return Listed()
     sections = _sections(hits)
     near = {section: _nearness(asked, known, store) for section, known in sections.items()}
     of_id = {hit.paragraph.id: hit for hit in hits}
+    is_miscounted = False
     for section in sorted(sections, key=lambda one: -near[one]):
         if near[section] < _NEAR:
             break
         items = _items(store, section)
-        if _LEAST_ITEMS <= len(items) <= _MOST_ITEMS and asked.count in (None, len(items)):
-            return tuple(of_id.get(p.id) or Hit(p, *[0.0] * 6) for p in items)
-    return ()
+        if _LEAST_ITEMS <= len(items) <= _MOST_ITEMS:
+            if asked.count in (None, len(items)):
+                return Listed(tuple(of_id.get(p.id) or Hit(p, *[0.0] * 6) for p in items))
+            is_miscounted = True
+    return Listed(is_miscounted=is_miscounted)
 
 
 def may_be_enumerated(inquiry: Inquiry) -> bool:
@@ -119,7 +132,13 @@ def _nearness(asked: _Asked, known: Sequence[Paragraph], store: Store) -> float:
     title += [(p.text, p.language) for p in known if _counts(p, asked.count)]
     own = Vocabulary(title, store.embedder)
     document = Vocabulary([(first.document_title, first.language)], store.embedder)
-    by_section = [own.nearness(word, asked.language) for word in asked.words]
+    meant = Concepts.of(" ".join(text for text, _ in title), first.language)
+    by_section = [
+        1.0
+        if meant.names_any(concepts_called(word, asked.language))
+        else own.nearness(word, asked.language)
+        for word in asked.words
+    ]
     if max(by_section) < _NEAR:
         return 0.0
     by_document = [document.nearness(word, asked.language) for word in asked.words]

@@ -9,7 +9,7 @@ from corpus import Language, Paragraph
 from qa.asked import Wanted, asked_for
 from qa.calibration import Calibration, shipped_calibration
 from qa.entities import Entity
-from qa.enumeration import enumerated, may_be_enumerated
+from qa.enumeration import Listed, enumerated, may_be_enumerated
 from qa.follow_ups import has_quote
 from qa.frames import is_order
 from qa.naming import in_words_of, is_said
@@ -21,6 +21,7 @@ from qa.surveys import surveyed, topic_of
 from qa.verification.names import written_as
 from qa.verification.numerals import find_numerals
 from vectorstore.analysis import is_function_word, surface_words
+from vectorstore.concepts import Concepts, concepts_called
 from vectorstore.reranking import RERANKED, Reranker
 from vectorstore.search import Hit, search
 from vectorstore.store import Store
@@ -35,6 +36,8 @@ _ITEM_LEAST_MET = 0.5
 # A near word counts for less where a name or a deed is asked for: none is another. On the tuning
 # half and the development questions all from .68 up refuse nothing that is answered otherwise.
 _NEAR_EXACT = 0.7
+# So near to a word beside a number, something is counted there.
+_COUNTED_OTHERWISE = 0.6
 # What is asked for by name must stand in one of the best paragraphs.
 _SHOWN_IN = 3
 # Answers are sentences of this many.
@@ -203,7 +206,8 @@ def gather(
         return about_document and not hit.paragraph.is_head
 
     item = named_item(inquiry.plain, inquiry.language, hits, store.embedder)[:passages]
-    listed = () if item else enumerated(inquiry, hits, store)
+    found_list = Listed() if item else enumerated(inquiry, hits, store)
+    listed = found_list.items
     first = item or listed
     ranked = [*first, *(hit for hit in sorted(hits, key=is_late) if hit not in first)]
     best = tuple(ranked[: max(passages, len(listed))])
@@ -230,6 +234,8 @@ def gather(
     if unsaid and len(unsaid) < len(wanted.names):
         wanted = replace(wanted, names=tuple(n for n in wanted.names if n not in unsaid))
     least_met = _least_met(store, inquiry, wanted, shown, further)
+    if found_list.is_miscounted:
+        least_met = 0.0
     found = Evidence(
         inquiry,
         best,
@@ -284,7 +290,7 @@ def _least_met(
     paragraphs = [hit.paragraph for hit in hits]
     if wanted.numbers and not wanted.numbers <= _numbers_in(paragraphs):
         return 0.0
-    if not wanted.names and not wanted.words and not wanted.terms:
+    if not (wanted.names or wanted.words or wanted.terms):
         return 1.0
     vocabulary = Vocabulary.of(paragraphs, store.embedder)
     texts = _with_titles(further)
@@ -292,15 +298,30 @@ def _least_met(
         return 0.0
     nearness = []
     for word in wanted.words:
-        near = vocabulary.nearness(word, language)
-        nearness.append(near if near == 1.0 or word not in wanted.exact else _NEAR_EXACT * near)
+        if word not in wanted.exact:
+            nearness.append(vocabulary.nearness(word, language))
+        elif not _is_meant(word, language, paragraphs):
+            near = min(vocabulary.nearness(part, language) for part in word.split())
+            nearness.append(near if near == 1.0 else _NEAR_EXACT * near)
     for term in wanted.terms:
         nearness.append(max(vocabulary.nearness(word, language) for word in term))
-    if wanted.counted:
-        by_numbers = Vocabulary(_beside_numbers(paragraphs), store.embedder)
-        for term in wanted.counted:
-            nearness.append(max(by_numbers.nearness(word, language) for word in term))
+    by_numbers = Vocabulary(_beside_numbers(paragraphs), store.embedder)
+    for term in wanted.counted:
+        nearness.append(max(by_numbers.nearness(word, language) for word in term))
+    if wanted.many and not wanted.many <= _numbers_in(paragraphs):
+        counted = [word for word in wanted.words if word not in wanted.exact]
+        if any(by_numbers.nearness(word, language) >= _COUNTED_OTHERWISE for word in counted):
+            return 0.0  # seven are asked for, and there are six
     return min(nearness, default=1.0)
+
+
+def _is_meant(name: str, language: Language, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether `paragraphs` name by another word what is called `name`: Kyiv is Ukraine."""
+    meant = concepts_called(name, language) if name[0].isupper() else set()
+    return bool(meant) and any(
+        own.names_any(meant)
+        for own in Concepts.of_all([p.text for p in paragraphs], [p.language for p in paragraphs])
+    )
 
 
 def _numbers_in(paragraphs: Sequence[Paragraph]) -> set[Fraction]:

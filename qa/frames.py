@@ -32,16 +32,28 @@ _SENTENCE = re.compile(r"[^.!?:;。！？：；]+[.!?:;。！？：；]*\s*")
 # A sentence with both tells the assistant what to be or to forget.
 _ORDERS = re.compile(
     r"\b(?:ignor\w+|forget|disregard|oubli\w+|affich\w+|print|repeat|répèt\w+|reveal|révèl\w+"
-    r"|output|you are now|act as"
+    r"|output|you are|act as|answer|skip|invent\w*|make (?:it|something) up|cit(?:e|es|ez)"
     r"|(?:tu es|vous êtes) (?:désormais|maintenant))\b"
-    r"|忽略|忘记|忘掉|无视|不必|不要|不用|你现在|显示|打印|重复|输出",
+    r"|忽略|忘记|忘掉|无视|不必|不要|不用|不许|只准|你现在|显示|打印|重复|输出|编[造一]|删除|执行",
     re.IGNORECASE,
 )
 _OF_ASSISTANTS = re.compile(
-    r"\b(?:instructions?|rules?|prompts?|sources?|consignes?|règles?|documents?|limite?s?"
-    r"|restrictions?|assistant|mode|pirate|DAN)\b|指示|指令|规则|提示|来源|限制",
+    r"\b(?:instructions?|rules?|prompts?|sources?|consignes?|règles?|documents?|limite?s?|citations?"
+    r"|restrictions?|assistant|mode|pirate|DAN)\b|指示|指令|命令|规则|提示|来源|限制|模式|引文",
     re.IGNORECASE,
 )
+# What is said to nobody but an assistant.
+_TO_ASSISTANTS = re.compile(
+    r"\b(?:from now on|à partir de maintenant)\b|从现在(?:起|开始)"
+    r"|\b(?:answer|reply|respond|réponds|répondez|réponse)\b.{0,30}\b(?:only|just|nothing but"
+    r"|uniquement|seulement|rien d['’]autre)\b|只(?:准|许|能)?回答|(?:必须|一律)回答"
+    r"|\b(?:this is an|c['’]est un) (?:order|ordre)\b|这是命令|\b(?:avant de répondre"
+    r"|before (?:you answer|answering))\b|回答之前|\bas (?:your|the) (?:administrator|developer)\b",
+    re.IGNORECASE,
+)
+# An aside, which may be such a sentence as well.
+_ASIDE = re.compile(r"<(\w+)>.*?(?:</\1>|$)|\[[^\]]*\]|\([^)]*\)|（[^）]*）|【[^】]*】", re.DOTALL)
+_MARKS = re.compile(r"(?:^|(?<=\s))[#*>=]{2,}\s*")
 # What no document has, and some ask the assistant to give away.
 _OF_ITS_OWN = re.compile(
     r"\b(?:system|hidden|your|tes|vos|ton|votre) (?:\w+ )?(?:prompt|instructions?|rules?|consignes?"
@@ -54,14 +66,27 @@ _QUESTION = re.compile(
     r"|告诉|说说|回答|解释|总结",
     re.IGNORECASE,
 )
+_LEADS_ON = re.compile(r"[:：]\s*$")
 _LEAST_LETTERS = 2
 
 
 def without_orders(question: str) -> str:
-    """`question` without sentences before its last that give the assistant orders."""
-    sentences = _SENTENCE.findall(question)
-    kept = (one for one in sentences[:-1] if not _is_order(one))
-    return "".join([*kept, *sentences[-1:]])
+    """`question` without the sentences and asides that give the assistant orders.
+
+    The last sentence is kept, unless another one is the question.
+    """
+    plain = _ASIDE.sub(lambda aside: " " if _is_order(aside[0]) else aside[0], question)
+    sentences = _SENTENCE.findall(_MARKS.sub("", plain))
+    kept: list[str] = []
+    for sentence in sentences[:-1]:
+        if not _is_order(sentence):
+            kept.append(sentence)
+        elif kept and _LEADS_ON.search(kept[-1]):
+            kept.pop()  # "New instructions:" says nothing without them
+    last = sentences[-1:]
+    if last and _is_order(last[0]) and "?" not in last[0] and any("?" in one for one in kept):
+        last = []
+    return "".join([*kept, *last]).strip() or question
 
 
 def is_order(question: str) -> bool:
@@ -76,6 +101,8 @@ def is_order(question: str) -> bool:
 
 
 def _is_order(sentence: str) -> bool:
+    if _TO_ASSISTANTS.search(sentence):
+        return True
     return bool(_ORDERS.search(sentence) and _OF_ASSISTANTS.search(sentence))
 
 

@@ -25,6 +25,14 @@ _ONE_THING = (
     r"(?:[\w-]+ )?(?!(?:is|was|does|has) )[\w-]*[^\Ws] (?:(?:is|was|does|did|has|will|should|must"
     r"|can|of|in|on|for)\b|\w+s (?!(?:are|were|do|does|did|have|has|will|should|must|can)\b))"
 )
+_OPENS_QUESTION = (
+    r"(?:est-ce|qu|comment|pourquoi|où\b|what|how|who|why|which|where|is|are|was|were|do|does|did"
+    r"|can|could|should|will|would)"
+)
+# Where a document speaks of something is no place.
+_DOCUMENTS_SAY = (
+    r"(?:question|mention|come up|appear|discuss|sp(?:eaks?|oken) of|talk|refer|parle|évoqu|cité)"
+)
 _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
     (
         "money",
@@ -69,6 +77,8 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
             # "What happens when …" asks for no date.
             r"^(?!\W*(?:qui|que|qu['’]|quel|quelles?|quels|comment|pourquoi|où|who|whom|what|how"
             r"|why|which|where)\b(?!.*\b(?:et|ou|depuis|and|or|since) (?:quand|when)\b))"
+            # nor does "When X happens, is it …?"
+            rf"(?!\W*(?:quand|when)\b[^?]*,\s*{_OPENS_QUESTION})"
             r".*\b(?:quand|when)\b"
             r"|^\W*(?:année|date|year) (?:de|du|d['’]|of)\b"
             r"|quel(?:le)? (?:date|année|an|jour|mois)\b"
@@ -79,10 +89,9 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
     (
         "place",
         re.compile(
-            r"^\W*où (?:s['’])?(?:sera|seront|est|sont|a|ont|va|vont|se)\b"
-            r"(?!.*\b(?:question|mention))"
+            rf"^\W*où (?:s['’])?(?:sera|seront|est|sont|a|ont|va|vont|se)\b(?!.*\b{_DOCUMENTS_SAY})"
             r"|^\W*where (?:will|is|are|was|were|does|do|did|should)\b"
-            r"(?!.*\b(?:come up|appear|mention|discuss))"
+            rf"(?!.*\b{_DOCUMENTS_SAY})"
             r"|\b(?:which|what) (?:city|town|place|venue)\b|\bquel(?:le)? (?:ville|lieu|endroit)\b"
             r"|\b[Dd]ans quel pays\b|\b[Ii]n (?:which|what) country\b"
             r"|在哪里|在哪儿|在何处|在何地|在哪个国家|哪[个座一]?(?:城市|省)",
@@ -116,14 +125,15 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
 ]  # fmt: skip
 # A question about a document itself names both the document and what its head block says.
 _DOCUMENT = re.compile(
-    r"\b(?:document|texte|article|rapport|page|paper|text|report|file|piece)\b"
+    r"\b(?:document|texte|article|rapport|page|paper|text|report|file|piece)s?\b"
     r"|(?<!立场)(?<!政策)(?<!法律)(?<!成果)文件|文章|文本|本文|报告|资料|网页",
     re.I,
 )
 _HEAD_BLOCK = re.compile(
-    r"\bdate\b|\bdaté|\bdated\b|publi|\bmis(?:e)? à jour|\bupdated?\b|\bsource\b|\btitre\b"
-    r"|\btitle\b|\bsite\b|\bwebsite\b|vient|provient|come from"
-    r"|日期|发布(?!会)|发表|更新|(?<!引用)(?<!注明)来源|来自|出处|标题|题目|网站",
+    r"\bdates?\b|\bdaté|\bdated\b|publi|\bmis(?:e)? à jour|\bupdated?\b|\bsources?\b|\btitres?\b"
+    r"|\btitles?\b|\bsite\b|\bwebsite\b|vient|provient|come from|\bplus (?:récent|ancien)"
+    r"|\b(?:more|most) recent\b|\b(?:newer|older)\b"
+    r"|日期|发布(?!会|了)|发表(?!了|过)|更新|(?<!引用)(?<!注明)来源|来自|出处|标题|题目|网站|更[早晚新]",
     re.I,
 )
 _NUMBER_WORDS = (

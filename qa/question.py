@@ -9,7 +9,7 @@ from corpus import Language, detect_language
 from corpus.chinese import simplified
 from qa.errors import QuestionError
 from qa.follow_ups import Message, completed, quotes_of
-from qa.frames import without_frame
+from qa.frames import without_frame, without_orders
 from qa.kinds import Kind, kind_of
 from qa.verification.names import spelled_out
 
@@ -93,7 +93,7 @@ def _read(inquiry: Inquiry) -> Inquiry:
     """`inquiry` with the kind of answer that it wants."""
     asked = inquiry.mended or inquiry.asked
     # "And for Africa?" asks for what was asked of Asia.
-    whole = asked if asked in inquiry.text else inquiry.text
+    whole = without_orders(asked if asked in inquiry.text else inquiry.text)
     first = _AND_WHEN.sub("", whole)
     if first != whole and kind_of(first) not in ("other", "time"):
         return replace(inquiry, kind=kind_of(first), and_when=True)

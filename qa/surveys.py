@@ -52,7 +52,13 @@ _ASKING = re.compile(
     r"|mention|promise|provide|propose|support|plan|want|offer)\b(?: or \w+)?"
     r"|^\W*what is (?:said|planned|foreseen|proposed|provided)\b"
     r"|^\W*what about\b|\beverything\b(?=.*\b(?:about|on)\b)|^\W*where is\b(?=.*\bmentioned\b)"
-    r"|^\W*where (?:does|do|is|are)\b(?=.*\b(?:come up|appear|mentioned|discussed)\b)"
+    r"|^\W*where (?:does|do|is|are)\b"
+    r"(?=.*\b(?:come up|appear|mention(?:ed)?|discuss(?:ed)?|sp(?:eak|oken) of|talk|refer)\b)"
+    r"|\bwhich (?:passages?|paragraphs?|sections?|parts?|points?)\b(?=.*\b(?:mention|speak|talk"
+    r"|deal|discuss))|\bin (?:which|what) (?:connections?|contexts?)\b"
+    r"|\b(?:dans|à|en) quel(?:le)?s? (?:contextes?|sujets?|occasions?|passages?|endroits?)\b"
+    r"|\bquels (?:passages|paragraphes|points) (?:parlent|traitent|mentionnent|évoquent)\b"
+    r"|\bon en parle où\b|^\W*où (?:parle|mentionne|évoque)-t-on\b"
     r"|\b(?:all|every) (?:the )?(?:passages?|mentions?|places?|paragraphs?|commitments?|references?"
     r"|provisions?|obligations?|measures?|plans?)\b"
     r"|\bin (?:several|which) places\b"
@@ -69,7 +75,8 @@ _AND_WHAT = re.compile(
 )
 # What stands around a topic and is not part of it.
 _IDLE = re.compile(
-    r"\b(?:documents?|textes?|texts?|papers?|passages?|mention\w*|come up|appears?|discussed|says?"
+    r"\b(?:documents?|textes?|texts?|papers?|passages?|mention\w*|come up|appears?|discuss(?:ed)?"
+    r"|sp(?:eak|oken) of|talks?|refers?|parlent|évoqu\w+|says?|keeps? coming up"
     r"|about|please|propos\w+|mesures|measures|concrete|concrètes|points?|sujet"
     r"|faites-moi|je cherche|profit|looking|lutte|fight|principle|principe|summari[sz]e|connection"
     r"|intervien\w*|apparaî\w*|figure\w*)\b|提到|谈到|有关|内容|文件|涉及|出现|合作|主张|汇总|这份|说了什么|请",

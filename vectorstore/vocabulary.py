@@ -31,9 +31,10 @@ class Vocabulary:
 
     @classmethod
     def of(cls, paragraphs: Sequence[Paragraph], embedder: Embedder) -> "Vocabulary":
-        """The words of the paragraphs and of their documents' titles."""
+        """The words of the paragraphs and of the titles above them."""
         texts = [(p.text, p.language) for p in paragraphs]
-        titles = [(f"{p.document_title} {p.document_label}", p.language) for p in paragraphs]
+        above = [(p.document_title, p.document_label, *p.headings) for p in paragraphs]
+        titles = [(" ".join(a), p.language) for a, p in zip(above, paragraphs, strict=True)]
         return cls([*texts, *titles], embedder)
 
     def has(self, word: str, language: Language) -> bool:

@@ -85,7 +85,6 @@ def test_what_is_counted_is_known(question: str, counted: tuple[str, ...]) -> No
         ("What is to be done about hunger?", set()),
         ("Quels ministres ont signé l'accord ?", {"ministres", "signé"}),
         ("哪一个在北京举办？", set()),
-        ("哪条跨界河流的争端最严重？", {"跨界"}),
         ("由哪位国家领导人提出？", set()),
     ],
 )
@@ -96,7 +95,9 @@ def test_nouns_and_deeds_are_asked_for(question: str, words: set[str]) -> None:
 @pytest.mark.parametrize(
     ("question", "terms"),
     [
-        ("文件支持哪一项长期战略？", (("长期", "战略"),)),
+        ("哪条跨界河流的争端最严重？", (("跨界", "河流"),)),
+        ("文件列举了哪些海上跨国犯罪？", (("跨国", "犯罪"),)),
+        ("分别依托哪个国际机构或议程？", (("国际", "议程"),)),
         ("文件有哪些主要措施？", ()),
         ("La « ceinture économique » est-elle citée ?", (("ceinture", "économique"),)),
         ("倡议跟“一带一路”有什么关系？", (("一带", "一路"),)),
@@ -116,7 +117,7 @@ def test_of_a_term_one_word_must_be_met(question: str, terms: tuple[tuple[str, .
         ("Qui formera 5 000 personnes en 2023 ?", {5000, 2023}),
         ("What does the 1540 Committee do?", {1540}),
         ("2014年提出了什么？", {2014}),
-        ("Quels sont les six engagements ?", {6}),
+        ("Quels sont les six engagements ?", set()),
         ("Les deux textes disent-ils la même chose ?", set()),
         ("Which is the second commitment?", set()),
     ],
