@@ -68,7 +68,8 @@ _HAN_BEFORE = re.compile(
     rf"(?P<rest>[\u4e00-\u9fff]+?)(?:是(?:多少|什么|谁|哪[一几]?{_HAN_MEASURE}?[？?]?$)|为什么|为何)"
 )
 # Parts of speech, as jieba has them: nouns; what may stand before one; what may join two.
-_HAN_NOUNS = ("n", "vn", "an", "j", "l", "i", "nz", "ns", "nt", "nr")
+_HAN_NOUNS = ("n", "vn", "an", "j", "l", "nz", "ns", "nt", "nr")
+_HAN_DEEDS = ("vn", "an")  # also attributes: 对应的内容
 _HAN_BEFORE_NOUN = ("s", "b", "a", "ad", "d", "f", "m", "q", "r", "t", "eng")
 _HAN_JOINS = ("c", "x")
 # Who did it is told only where it is said that it was done: "Who chairs the committee?", "Which
@@ -133,7 +134,7 @@ _GENERAL = frozenset(
     "contexts connections occasions similarities "
     "定义 含义 宗旨 目标 举措 说法 分别 究竟 具体 场合 不同 背景 特点 异同 地位 "
     "时间 "
-    "地方 内容 方面 方向 重点 作用 关系 区别 目的 原因 态度 立场 方式 措施 领域 例子 事 国家 要求 "
+    "地方 内容 方面 方向 重点 作用 关系 区别 东西 目的 原因 态度 立场 方式 措施 领域 例子 事 国家 要求 "
     "时候 年 人 意思 安排 看法".split()
 )
 # What an answer may be without saying so: Tianjin is no "name", and WHO says what it is in French.
@@ -232,31 +233,39 @@ def _nouns(question: str) -> tuple[list[Term], list[Term], list[str]]:
         if found[0].startswith(_HAN_COUNTING):
             counted.append(term)
     if found := _HAN_BEFORE.search(question):
-        nouns += [(word,) for word in surface_words(found["rest"])[-1:]]
+        nouns += [(word,) for word, tag in _tagged(found["rest"])[-1:] if tag in _HAN_NOUNS]
     return nouns, counted, subjects
 
 
 def _han_term(text: str) -> Term:
     """The nouns of the phrase that `text` begins with: of 海上跨国犯罪 the last two, which are one,
     of 需要各国应对的挑战 what is after the clause, all three of 倡议、文件或者指南."""
-    import rjieba
-
     nouns: list[str] = []
     head: list[str] = []
-    tagged = rjieba.tag(text)
+    tagged = _tagged(text)
+    before = ""
     for at, (word, tag) in enumerate(tagged):
         rest = [later for later, _ in tagged[at:]]
-        if tag == "uj" and not head:
-            nouns = []
-        elif tag in _HAN_NOUNS:
+        if tag in _HAN_NOUNS:
             head = [*head[-1:], word]
+        elif tag == "uj" and before in _HAN_DEEDS:
+            head = []
         elif tag in _HAN_JOINS and head:
             nouns, head = [*nouns, *head], []
         elif "的" in rest and not head:
             continue  # a clause before its noun
         elif tag not in _HAN_BEFORE_NOUN or head:
             break
+        before = tag
     return tuple(word for word in (*nouns, *head) if len(word) > 1 or word == "人")
+
+
+def _tagged(text: str) -> list[tuple[str, str]]:
+    """Its words, and what part of speech each is."""
+    import rjieba
+
+    found: list[tuple[str, str]] = rjieba.tag(text)
+    return found
 
 
 def _busy(terms: Iterable[Term]) -> Iterator[Term]:

@@ -67,7 +67,8 @@ _ASKED: tuple[tuple[Class, re.Pattern[str]], ...] = (
             r"|\b(?:which|what) (?:(?!\w+s\b)\w+ ){0,2}?(?:countr(?:y|ies)|nations?|governments?)\b"
             r"|\b(?:name|list|names of) (?:all )?(?:the )?(?:\w+ ){0,3}?"
             r"(?:countries|states|nations|governments)\b"
-            r"|哪[一几]?(?:些|个|几个)?[\u4e00-\u9fff]{0,4}?国(?!际|防|务|内|民|会|家(?:安全|主权|领导))"
+            r"|哪[一几]?(?:些|个|几个)?(?:(?!各国|跨国|全国)[\u4e00-\u9fff]){0,4}?"
+            r"(?<![各跨全])国(?!际|防|务|内|民|会|家(?:安全|主权|领导))"
             r"|(?:列出|列举|说出)[^，。？]{0,20}?国家(?!安全|主权|领导)|国家有哪些|成员国",
             re.IGNORECASE,
         ),

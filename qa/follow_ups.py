@@ -34,7 +34,7 @@ _POINTS_BACK = re.compile(
     r"|\bl['’](?:a|ont|avait|avaient)\b|\b(?:en|y) (?:parle|dit|est|sont|étai[ent]{1,3})\b"
     r"|\b(?:qui|quand|où|combien) (?:en|y) (?-i:[a-zà-ÿ]{2,}(?:e|es|ent|a|ont|ait|t))\b"
     r"|\b(?:is|was|are|were|about|of|for|with|by) (?:that|this|those|these)\W*$"
-    r"|它|为此|对此|其中(?!国)",
+    r"|它|为此|对此|其中(?!国)|[那这]些(?=[是有会能都吗呢跟和，？?])",
     re.IGNORECASE,
 )
 # … when it is no sentence by itself, …
@@ -56,7 +56,10 @@ _ELLIPTIC = re.compile(
 )
 # … or a pronoun before which it names nothing that the pronoun could stand for.
 _PRONOUN = re.compile(
-    r"\b(?:ils?|elles?|cela|ceci|ça|it|they|them|its|their)\b(?P<last>\W*$)?", re.IGNORECASE
+    r"\b(?:ils?|elles?|cela|ceci|ça|y|it|they|them|its|their)\b(?P<last>\W*$)?"
+    # "The conference on it" leaves open on what.
+    r"|(?<=\bthe )\w+ (?:on|of|for|about|behind) (?P<open>it|them)\b",
+    re.IGNORECASE,
 )
 _NAMES = re.compile(
     r"\b(?i:les?|la|une?|des|du|aux?|ce|cet|cette|ces|the|this|that|these|every|each|all)"
@@ -64,7 +67,7 @@ _NAMES = re.compile(
 )
 _IMPERSONAL = re.compile(
     r"\b(?:y a-t-il|est-il|s['’]agit-il|faut-il|fait-il|fera-t-il|\w+-il de|il y a|il faut|is it"
-    r"|does it)\b",
+    r"|does it (?:matter|take|mean|seem|follow|rain|snow|make sense))\b",
     re.IGNORECASE,
 )
 _PREPOSITIONS = "pour|sur|dans|en|avec|contre|for|about|on|in|with|against"
@@ -173,6 +176,7 @@ def _leans(question: str) -> bool:
     for pronoun in _PRONOUN.finditer(plain):
         before = plain[: pronoun.start()]
         inverted = before.endswith("-")  # "la Chine formera-t-elle": a subject may precede
-        if not _NAMES.search(before) or (pronoun["last"] is not None and not inverted):
+        is_open = pronoun["open"] or (pronoun["last"] is not None and not inverted)
+        if is_open or not _NAMES.search(before):
             return True
     return False

@@ -39,7 +39,7 @@ _ORDERS = re.compile(
 )
 _OF_ASSISTANTS = re.compile(
     r"\b(?:instructions?|rules?|prompts?|sources?|consignes?|règles?|documents?|limite?s?|citations?"
-    r"|restrictions?|assistant|mode|pirate|DAN)\b|指示|指令|命令|规则|提示|来源|限制|模式|引文",
+    r"|restrictions?|assistant|mode|pirate|DAN)\b|指示|指令|命令|规则|提示|来源|限制|模式|引文|文档",
     re.IGNORECASE,
 )
 # What is said to nobody but an assistant.

@@ -8,9 +8,11 @@ narrowing the compositionality gap in language models", 2023, there with a model
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from corpus import Language
 from corpus.chinese import simplified
+from qa.frames import without_orders
 from qa.kinds import Kind
 from qa.naming import in_words_of
 from qa.question import Inquiry
@@ -20,8 +22,14 @@ from vectorstore.search import Hit, search
 from vectorstore.store import Store
 
 _KINDS: tuple[Kind, ...] = ("list", "definition", "reason", "other")
-# The sentence for a part is that of the best paragraph, which stands behind few head blocks.
-_BEHIND_HEADS = 4
+# Of each part so many paragraphs are found, head blocks among them.
+_BEHIND_HEADS = 10
+# What the score of a paragraph for the whole question counts beside that for a part.
+_OF_WHOLE = 0.6
+# Two parts have two paragraphs, unless the second is not nearly as good; two phrases are more often
+# answered by one.
+_NEARLY = 0.7
+_NEARLY_PHRASE = 0.9
 # What says that two things are asked for.
 _SEVERAL = re.compile(
     r"\bcompar\w*|\bdiff[eéè]r\w*|\bdistin\w+|\bversus\b|\bvs\b|\bcontrast\w*|\bas opposed to\b"
@@ -42,10 +50,14 @@ _BETWEEN = re.compile(
 _PREPOSITION = "pour|contre|face|dans|en|sur|chez|avec|envers|in|on|for|against|with|towards?"
 _PHRASE = re.compile(rf"\b(?:{_PREPOSITION})\b", re.IGNORECASE)
 _BETWEEN_PHRASES = re.compile(
-    rf",?\s(?:et|and)(?: then)?(?=\s(?:{_PREPOSITION}|quel(?:le)?s?|que|comment|pourquoi|où|what"
-    r"|how|why|where|which)\b)"
-    r"|[和与及](?=[对在为向从])|[，、；](?=(?:又|并|以及)?(?:怎样|如何|怎么))|[，；](?=又)"
+    r",?\s(?:et|and)(?: then| also|,? plus largement,?|,? par ailleurs,?)?"
+    rf"(?=\s(?:{_PREPOSITION}|about|of|quel(?:le)?s?|qu['’]\w+|que|qui|comment|pourquoi|où|what"
+    r"|(?:à|en|parmi|pour) qu\w+|(?:in|for|to) (?:what|which)|how|why|where|which|who)\b)"
+    r"|,\s(?:plus|along with)\s|,?\sd['’]une part,?(?:\set)?"
+    r"|[和与及](?=[对在为向从])|[，、；,](?=(?:又|并|以及)?(?:怎样|如何|怎么))|[，；,](?=又)"
+    r"|[，,](?=在[\u4e00-\u9fff]{2,8}又)"
 )
+_NEXT_QUESTION = re.compile(r"[?？]\s*(?=.*[?？])", re.DOTALL)
 # Of which each half must have one of so many best paragraphs of the whole.
 _AMONG_BEST = 4
 # "What of the digital world: data, cyberspace, artificial intelligence?"
@@ -59,6 +71,15 @@ _RANGE = re.compile(
     r"(?P<last>[^,，?？]+)",
     re.IGNORECASE,
 )
+# "Lab safety and epidemics: how do they differ?", 人工智能和外空两个领域，态度有何不同？
+_SO_MANY = r"(?:这?[两三四几](?:[个项种样]|方面)|这[些类])"
+_FIRST = re.compile(
+    r"^(?P<items>[\w'’ -]{3,60}?\s(?:et|and)\s[\w'’ -]{3,40}?)\s?:(?P<rest>.+)"
+    r"|^(?P<zh>[\u4e00-\u9fff]{2,8}(?:(?:、|和|与|跟|还有|以及)[\u4e00-\u9fff]{2,8}?)+)"
+    rf"(?:{_SO_MANY}[^,，]{{0,4}}[,，](?P<zh_rest>.+)|[,，](?P<zh_all>.*(?:{_SO_MANY}|分别).+))",
+    re.IGNORECASE | re.DOTALL,
+)
+_BETWEEN_FIRST = re.compile(r"\s(?:et|and)\s|、|和|与|跟|还有|以及")
 _MOST_ITEMS = 4
 # A longer one is a question of its own.
 _MOST_WORDS = 4
@@ -78,6 +99,18 @@ _BY_NAME = re.compile(
 _ONE_DOCUMENT: dict[Language, str] = {"fr": "le texte", "en": "the text", "zh": "文件"}
 
 
+class _Part(NamedTuple):
+    """A part of a question, and the paragraphs found for it with their scores, best first."""
+
+    inquiry: Inquiry
+    found: Sequence[tuple[float, Hit]]
+
+    @property
+    def best(self) -> float:
+        """The score of the best one."""
+        return self.found[0][0] if self.found else 0.0
+
+
 def of_each_part(
     inquiry: Inquiry, hits: Sequence[Hit], store: Store, documents: Sequence[str] = ()
 ) -> tuple[Scored, ...]:
@@ -85,26 +118,36 @@ def of_each_part(
 
     `hits` were found for the whole. Of two documents the best sentence of each is given.
     """
-    question = simplified(inquiry.text)
+    question = without_orders(simplified(inquiry.text))
     asked: list[tuple[str, Sequence[str]]] = []
     allowed: set[str] | None = None
     if inquiry.kind not in _KINDS:
         return ()
     several = _SEVERAL.search(question)
+    items = _items(question)
     both = _BOTH_DOCUMENTS.search(question) or (several and _BY_NAME.search(question))
     if both:
         one = _ONE_DOCUMENT[inquiry.language]
         topic = _SEVERAL.sub(" ", f"{question[: both.start()]}{one}{question[both.end() :]}")
         found_in = dict.fromkeys(hit.paragraph.document_id for hit in hits)
         asked = [(topic, [document]) for document in list(found_in)[:2]]
-    elif items := _items(question):
+    elif items:
         asked = [(item, documents) for item in items]
     elif several:
         asked = [(half, documents) for half in _halves(question, _BETWEEN)]
     else:
-        asked = [(half, documents) for half in _halves(question, _BETWEEN_PHRASES)]
+        # A follow-up and what it goes on from are no two parts.
+        is_alone = inquiry.text in (inquiry.asked, inquiry.mended)
+        between = (_NEXT_QUESTION, _BETWEEN_PHRASES) if is_alone else (_BETWEEN_PHRASES,)
+        halves = next(filter(None, ([*_halves(question, one)] for one in between)), [])
+        asked = [(half, documents) for half in halves]
         allowed = {hit.paragraph.id for hit in hits[:_AMONG_BEST]}
-    best: list[Scored] = []
+    # What the whole says besides is the context of a phrase, and of two that are compared it is
+    # mostly about one.
+    of_whole = 0.0 if both or (several and not items) else _OF_WHOLE
+    nearly = _NEARLY if several or both or items else _NEARLY_PHRASE
+    whole = {hit.paragraph.id: of_whole * hit.score for hit in hits}
+    parts: list[_Part] = []
     for text, within in asked:
         # As part of `inquiry`, it has no typos left.
         own = replace(inquiry, asked=text, text=text, mended=text)
@@ -117,15 +160,42 @@ def of_each_part(
             language=inquiry.language,
             is_mended=True,
         )
-        first = [hit for hit in found if not hit.paragraph.is_head][:1]
-        sentences = scored_sentences(part, first, store)
+        scores = [
+            (hit.score + whole.get(hit.paragraph.id, 0.0), hit)
+            for hit in found
+            if not hit.paragraph.is_head
+        ]
+        parts.append(_Part(part, sorted(scores, key=lambda one: -one[0])))
+    best: list[Scored] = []
+    for part, hit in _apart(parts, nearly):
+        sentences = scored_sentences(part, [hit], store)
         best += sorted(sentences, key=lambda s: -s.score)[:1]
     if allowed is not None and not allowed.issuperset(part.paragraph.id for part in best):
         return ()
     return tuple(best)
 
 
+def _apart(parts: Sequence[_Part], nearly: float) -> Iterator[tuple[Inquiry, Hit]]:
+    """Each part with its best paragraph, or one that is nearly as good and no other part's."""
+    taken: dict[int, Hit] = {}
+    for at in sorted(range(len(parts)), key=lambda at: -parts[at].best):
+        used = {hit.paragraph.id for hit in taken.values()}
+        near = [
+            hit
+            for score, hit in parts[at].found
+            if score >= nearly * parts[at].best and hit.paragraph.id not in used
+        ]
+        for hit in [*near, *(hit for _, hit in parts[at].found)][:1]:
+            taken[at] = hit
+    for at, part in enumerate(parts):
+        if at in taken:
+            yield part.inquiry, taken[at]
+
+
 def _items(question: str) -> list[str]:
+    found = _FIRST.search(question)
+    if found and not [*_halves(found["rest"] or found["zh_rest"] or found["zh_all"], _BETWEEN_PHRASES)]:
+        return _BETWEEN_FIRST.split(found["items"] or found["zh"])[:_MOST_ITEMS]
     if found := _RANGE.search(question):
         return [found["first"], found["last"]]
     found = _ENUMERATED.search(question)
