@@ -1,31 +1,27 @@
 """What was found for a question, and whether it is enough to answer from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import partial
 
-from corpus import Language, Paragraph
-from qa.asked import Wanted, asked_for
+from qa.asked import asked_for
 from qa.calibration import Calibration, shipped_calibration
 from qa.entities import Entity
 from qa.enumeration import Listed, enumerated, may_be_enumerated
 from qa.follow_ups import has_quote
 from qa.frames import is_order
-from qa.naming import in_words_of, is_said
+from qa.met import names_unsaid, nearness_of_least
+from qa.naming import in_words_of
 from qa.parts import of_each_part
 from qa.printed import named_item, names_item
 from qa.question import Inquiry
 from qa.sentences import SOUGHT, Scored, scored_sentences
 from qa.surveys import surveyed, topic_of
 from qa.verification.names import written_as
-from qa.verification.numerals import find_numerals
 from vectorstore.analysis import is_function_word, surface_words
-from vectorstore.concepts import Concepts, concepts_called
 from vectorstore.reranking import RERANKED, Reranker
 from vectorstore.search import Hit, search
 from vectorstore.store import Store
-from vectorstore.vocabulary import Vocabulary
 
 _CLOSEST = 3
 _FURTHER = 7
@@ -33,11 +29,6 @@ _FURTHER = 7
 _NAMED_WITHIN = 80
 # Where an item was found by its number, a word may be further from what it is asked for.
 _ITEM_LEAST_MET = 0.5
-# A near word counts for less where a name or a deed is asked for: none is another. On the tuning
-# half and the development questions all from .68 up refuse nothing that is answered otherwise.
-_NEAR_EXACT = 0.7
-# So near to a word beside a number, something is counted there.
-_COUNTED_OTHERWISE = 0.6
 # What is asked for by name must stand in one of the best paragraphs.
 _SHOWN_IN = 3
 # Answers are sentences of this many.
@@ -47,8 +38,6 @@ _PARAGRAPHS = 4
 _NEAR_BEST = 0.9
 # "Why?", "In which regions?" are asked of the paragraph just quoted more often than not.
 _SAID_BONUS = 0.25
-# What is counted stands near its number: "5000 personnes", "three international conventions".
-_BEFORE_NUMBER, _AFTER_NUMBER = 20, 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,10 +219,10 @@ def gather(
     # All that is said of two names may stand far apart.
     on_names = topic is not None and not topic.words
     further = hits if on_names else [*best, *of_parts]
-    unsaid = _unsaid(store, wanted, further) if on_names else frozenset()
+    unsaid = names_unsaid(wanted, further, store.embedder) if on_names else frozenset()
     if unsaid and len(unsaid) < len(wanted.names):
         wanted = replace(wanted, names=tuple(n for n in wanted.names if n not in unsaid))
-    least_met = _least_met(store, inquiry, wanted, shown, further)
+    least_met = nearness_of_least(wanted, inquiry.language, shown, further, store.embedder)
     if found_list.is_miscounted:
         least_met = 0.0
     found = Evidence(
@@ -265,77 +254,3 @@ def _going_on(inquiry: Inquiry, hit: Hit) -> Hit:
     """`hit`, with the bonus of a paragraph that the answer before has quoted."""
     said = has_quote(hit.paragraph.text, inquiry.before)
     return replace(hit, score=hit.score + _SAID_BONUS) if said else hit
-
-
-def _unsaid(store: Store, wanted: Wanted, hits: Sequence[Hit]) -> frozenset[int]:
-    """Which of the names none of `hits` has."""
-    vocabulary = Vocabulary.of([hit.paragraph for hit in hits], store.embedder)
-    texts = _with_titles(hits)
-    return frozenset(name for name in wanted.names if not is_said(name, texts, vocabulary))
-
-
-def _with_titles(hits: Sequence[Hit]) -> list[tuple[str, Language]]:
-    """Texts with the titles above them: who speaks ("does China think that…") is not named in
-    every paragraph."""
-    return [
-        (f"{hit.paragraph.text}\n{hit.paragraph.document_title}", hit.paragraph.language)
-        for hit in hits
-    ]
-
-
-def _least_met(
-    store: Store, inquiry: Inquiry, wanted: Wanted, hits: Sequence[Hit], further: Sequence[Hit]
-) -> float:
-    language = inquiry.language
-    paragraphs = [hit.paragraph for hit in hits]
-    if wanted.numbers and not wanted.numbers <= _numbers_in(paragraphs):
-        return 0.0
-    if not (wanted.names or wanted.words or wanted.terms):
-        return 1.0
-    vocabulary = Vocabulary.of(paragraphs, store.embedder)
-    texts = _with_titles(further)
-    if not all(is_said(name, texts, vocabulary) for name in wanted.names):
-        return 0.0
-    nearness = []
-    for word in wanted.words:
-        if word not in wanted.exact:
-            nearness.append(vocabulary.nearness(word, language))
-        elif not _is_meant(word, language, paragraphs):
-            near = min(vocabulary.nearness(part, language) for part in word.split())
-            nearness.append(near if near == 1.0 else _NEAR_EXACT * near)
-    for term in wanted.terms:
-        nearness.append(max(vocabulary.nearness(word, language) for word in term))
-    by_numbers = Vocabulary(_beside_numbers(paragraphs), store.embedder)
-    for term in wanted.counted:
-        nearness.append(max(by_numbers.nearness(word, language) for word in term))
-    if wanted.many and not wanted.many <= _numbers_in(paragraphs):
-        counted = [word for word in wanted.words if word not in wanted.exact]
-        if any(by_numbers.nearness(word, language) >= _COUNTED_OTHERWISE for word in counted):
-            return 0.0  # seven are asked for, and there are six
-    return min(nearness, default=1.0)
-
-
-def _is_meant(name: str, language: Language, paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether `paragraphs` name by another word what is called `name`: Kyiv is Ukraine."""
-    meant = concepts_called(name, language) if name[0].isupper() else set()
-    return bool(meant) and any(
-        own.names_any(meant)
-        for own in Concepts.of_all([p.text for p in paragraphs], [p.language for p in paragraphs])
-    )
-
-
-def _numbers_in(paragraphs: Sequence[Paragraph]) -> set[Fraction]:
-    texts = [(p.text, p.language) for p in paragraphs]
-    texts += [(" ".join((p.document_title, *p.headings)), p.language) for p in paragraphs]
-    return {numeral.value for text in texts for numeral in find_numerals(*text)}
-
-
-def _beside_numbers(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, Language]]:
-    """What stands beside the numbers in the texts, with their languages."""
-    for paragraph in paragraphs:
-        for numeral in find_numerals(paragraph.text, paragraph.language):
-            # "Un", "a", 一 are as often articles.
-            if numeral.value > 1 and not numeral.is_ordinal:
-                start = max(0, numeral.start - _BEFORE_NUMBER)
-                beside = paragraph.text[start : numeral.end + _AFTER_NUMBER]
-                yield beside, paragraph.language

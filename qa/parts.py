@@ -194,7 +194,8 @@ def _apart(parts: Sequence[_Part], nearly: float) -> Iterator[tuple[Inquiry, Hit
 
 def _items(question: str) -> list[str]:
     found = _FIRST.search(question)
-    if found and not [*_halves(found["rest"] or found["zh_rest"] or found["zh_all"], _BETWEEN_PHRASES)]:
+    rest = (found["rest"] or found["zh_rest"] or found["zh_all"]) if found else ""
+    if found and not any(_halves(rest, _BETWEEN_PHRASES)):
         return _BETWEEN_FIRST.split(found["items"] or found["zh"])[:_MOST_ITEMS]
     if found := _RANGE.search(question):
         return [found["first"], found["last"]]
