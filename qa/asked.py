@@ -131,8 +131,10 @@ _GENERAL = frozenset(
     "ville villes lieu endroit city town venue 城市 "
     "definition meaning outline stance view message définition signification "
     "sujet sujets subject subjects topic topics thème thèmes theme themes passage passages "
-    "contextes contexts connections occasions similarities "
+    "contextes contexts connections occasions similarities réponse réponses élément éléments "
+    "element elements mois month partenaire partenaires partner partners "
     "定义 含义 宗旨 目标 举措 说法 分别 究竟 具体 场合 不同 背景 特点 异同 地位 "
+    "思维 主体 法子 办法 伙伴 具体安排 具体措施 "
     "时间 "
     "地方 内容 方面 方向 重点 作用 关系 区别 东西 目的 原因 态度 立场 方式 措施 领域 例子 事 国家 "
     "要求 时候 年 人 意思 安排 看法".split()

@@ -107,7 +107,7 @@ _ABOUT = (frozenset(("pour", "sur")), frozenset(("for", "about", "on")))
 def completed(question: str, language: Language, history: Sequence[Message]) -> str:
     """`question`, with what it lacks taken from the last question of `history`."""
     earlier = [m.get("content", "") for m in history[-_TURNS:] if m.get("role") == "user"]
-    if not earlier or not _leans(simplified(question)):
+    if not earlier or not leans(simplified(question)):
         return question
     previous = earlier[-1].strip()[:_LONGEST]
     return _in_its_place(question, previous, language) or f"{previous} {question}"
@@ -167,7 +167,8 @@ def _same(preposition: str, other: str) -> bool:
     return preposition == other or any({preposition, other} <= alike for alike in _ABOUT)
 
 
-def _leans(question: str) -> bool:
+def leans(question: str) -> bool:
+    """Whether a question lacks something that the one before it may have said."""
     if any(pattern.search(question) for pattern in (_OPENS, _POINTS_BACK, _ELLIPTIC)):
         return True
     if all(is_function_word(word) for word in surface_words(question)):

@@ -46,7 +46,7 @@ def nearness_of_least(
     for word in wanted.words:
         near = min(vocabulary.nearness(part, language) for part in word.split())
         if near < 1.0 and word in wanted.exact:
-            near = 1.0 if _is_meant(word, language, paragraphs) else _NEAR_EXACT * near
+            near = 1.0 if _is_meant(word, language, further) else _NEAR_EXACT * near
         nearness.append(near)
     for term in wanted.terms:
         nearness.append(max(vocabulary.nearness(word, language) for word in term))
@@ -76,13 +76,11 @@ def _with_titles(hits: Sequence[Hit]) -> list[tuple[str, Language]]:
     ]
 
 
-def _is_meant(name: str, language: Language, paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether `paragraphs` name by another word what is called `name`: Kyiv is Ukraine."""
+def _is_meant(name: str, language: Language, hits: Sequence[Hit]) -> bool:
+    """Whether `hits` name by another word what is called `name`: Kyiv is Ukraine."""
     meant = concepts_called(name, language) if name[0].isupper() else set()
-    return bool(meant) and any(
-        own.names_any(meant)
-        for own in Concepts.of_all([p.text for p in paragraphs], [p.language for p in paragraphs])
-    )
+    texts, languages = zip(*_with_titles(hits), strict=True) if meant else ((), ())
+    return any(own.names_any(meant) for own in Concepts.of_all(texts, languages))
 
 
 def _numbers_in(paragraphs: Sequence[Paragraph]) -> set[Fraction]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from corpus import Language
 from corpus.chinese import simplified
+from qa.follow_ups import leans
 from qa.frames import without_orders
 from qa.kinds import Kind
 from qa.naming import in_words_of
@@ -136,11 +137,8 @@ def of_each_part(
     elif several:
         asked = [(half, documents) for half in _halves(question, _BETWEEN)]
     else:
-        # A follow-up and what it goes on from are no two parts.
-        is_alone = inquiry.text in (inquiry.asked, inquiry.mended)
-        between = (_NEXT_QUESTION, _BETWEEN_PHRASES) if is_alone else (_BETWEEN_PHRASES,)
-        halves = next(filter(None, ([*_halves(question, one)] for one in between)), [])
-        asked = [(half, documents) for half in halves]
+        asked = [(half, documents) for half in _questions(question)]
+        asked = asked or [(half, documents) for half in _halves(question, _BETWEEN_PHRASES)]
         allowed = {hit.paragraph.id for hit in hits[:_AMONG_BEST]}
     # What the whole says besides is the context of a phrase, and of two that are compared it is
     # mostly about one.
@@ -210,6 +208,12 @@ def _items(question: str) -> list[str]:
         )
     ]
     return items[:_MOST_ITEMS] if len(items) > 1 and short == items else []
+
+
+def _questions(question: str) -> list[str]:
+    """Two that stand beside each other, unless one goes on from the other."""
+    both = [*_halves(question, _NEXT_QUESTION)]
+    return [] if any(map(leans, both[1:])) else both
 
 
 def _halves(question: str, between: re.Pattern[str]) -> Iterator[str]:
