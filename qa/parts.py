@@ -22,7 +22,7 @@ from vectorstore.analysis import has_chinese, is_function_word, surface_words
 from vectorstore.search import Hit, search
 from vectorstore.store import Store
 
-_KINDS: tuple[Kind, ...] = ("list", "definition", "reason", "other")
+_KINDS: tuple[Kind, ...] = ("list", "definition", "reason", "person", "other")
 # Of each part so many paragraphs are found, head blocks among them.
 _BEHIND_HEADS = 10
 # What the score of a paragraph for the whole question counts beside that for a part.
@@ -57,6 +57,18 @@ _BETWEEN_PHRASES = re.compile(
     r"|,\s(?:plus|along with)\s|,?\sd['’]une part,?(?:\set)?"
     r"|[和与及](?=[对在为向从])|[，、；,](?=(?:又|并|以及)?(?:怎样|如何|怎么))|[，；,](?=又)"
     r"|[，,](?=在[\u4e00-\u9fff]{2,8}又)"
+)
+# What says that more than one thing is asked for, or all there is.
+_FOR_MORE = re.compile(
+    r"\bà la fois\b|\baussi bien\b|\bd['’]une? (?:côté|part)\b|\bque ce soit\b|\bmais aussi\b"
+    r"|\bnon seulement\b|\bcomplète\b|\btout(?:es?)? ce qu|\brésum|\bvue d['’]ensemble\b"
+    r"|\bplus largement\b|\ben général\b|\bboth\b|\bincluding\b|\beverything\b|\boverview\b"
+    r"|\bas well as\b|\bnot only\b|\b(?:two|several|which) (?:connections|places|contexts)\b"
+    r"|\beach\b(?! other)|\bbesides\b|\bmore than once\b|,\s(?:et|and|plus)\s"
+    r"|\b(?:et|and) (?:what|how|who|why|que|qu['’]|quel|comment|pourquoi|qui)\b"
+    r"|[?？].*[?？]|[:：].*[,，、].*(?:\set\s|\sand\s|[或和、,])"
+    r"|分别|各[自是]|一共|梳理|说全|另外|以及|[，,].*又",
+    re.IGNORECASE | re.DOTALL,
 )
 _NEXT_QUESTION = re.compile(r"[?？]\s*(?=.*[?？])", re.DOTALL)
 # Of which each half must have one of so many best paragraphs of the whole.
@@ -166,11 +178,24 @@ def of_each_part(
         parts.append(_Part(part, sorted(scores, key=lambda one: -one[0])))
     best: list[Scored] = []
     for part, hit in _apart(parts, nearly):
-        sentences = scored_sentences(part, [hit], store)
-        best += sorted(sentences, key=lambda s: -s.score)[:1]
+        best.append(_best_sentence(part, hit, store))
     if allowed is not None and not allowed.issuperset(part.paragraph.id for part in best):
-        return ()
+        best = []
+    goes_on = inquiry.text not in (inquiry.asked, inquiry.mended)
+    is_one = len({part.paragraph.id for part in best}) < 2
+    if is_one and not goes_on and _FOR_MORE.search(question):
+        best = [_best_sentence(inquiry, hit, store) for hit in _two_best(hits)] or best
     return tuple(best)
+
+
+def _two_best(hits: Sequence[Hit]) -> Sequence[Hit]:
+    """The two best paragraphs, where the second is not much worse."""
+    ranked = [hit for hit in hits if not hit.paragraph.is_head][:2]
+    return ranked if len(ranked) == 2 and ranked[1].score >= _NEARLY * ranked[0].score else []
+
+
+def _best_sentence(inquiry: Inquiry, hit: Hit, store: Store) -> Scored:
+    return max(scored_sentences(inquiry, [hit], store), key=lambda sentence: sentence.score)
 
 
 def _apart(parts: Sequence[_Part], nearly: float) -> Iterator[tuple[Inquiry, Hit]]:
