@@ -222,7 +222,7 @@ def gather(
     unsaid = names_unsaid(wanted, further, store.embedder) if on_names else frozenset()
     if unsaid and len(unsaid) < len(wanted.names):
         wanted = replace(wanted, names=tuple(n for n in wanted.names if n not in unsaid))
-    least_met = nearness_of_least(wanted, inquiry.language, shown, further, store.embedder)
+    least_met = nearness_of_least(wanted, inquiry.language, shown, further, store)
     if found_list.is_miscounted:
         least_met = 0.0
     found = Evidence(

@@ -7,9 +7,10 @@ from corpus import Language, Paragraph
 from qa.asked import Wanted
 from qa.naming import is_said
 from qa.verification.numerals import find_numerals
-from vectorstore.concepts import Concepts, concepts_called
+from vectorstore.concepts import concepts_called
 from vectorstore.embeddings import Embedder
 from vectorstore.search import Hit
+from vectorstore.store import Store
 from vectorstore.vocabulary import Vocabulary
 
 # A near word counts for less where a name or a deed is asked for: none is another. On the tuning
@@ -26,7 +27,7 @@ def nearness_of_least(
     language: Language,
     hits: Sequence[Hit],
     further: Sequence[Hit],
-    embedder: Embedder,
+    store: Store,
 ) -> float:
     """How near `hits` come to what they miss most of `wanted`, in [0, 1]; names may be said in
     `further` ones.
@@ -38,7 +39,7 @@ def nearness_of_least(
         return 0.0
     if not (wanted.names or wanted.words or wanted.terms):
         return 1.0
-    vocabulary = Vocabulary.of(paragraphs, embedder)
+    vocabulary = Vocabulary.of(paragraphs, store.embedder)
     texts = _with_titles(further)
     if not all(is_said(name, texts, vocabulary) for name in wanted.names):
         return 0.0
@@ -46,18 +47,25 @@ def nearness_of_least(
     for word in wanted.words:
         near = min(vocabulary.nearness(part, language) for part in word.split())
         if near < 1.0 and word in wanted.exact:
-            near = 1.0 if _is_meant(word, language, further) else _NEAR_EXACT * near
+            near = 1.0 if _is_meant(word, language, further, store) else _NEAR_EXACT * near
         nearness.append(near)
     for term in wanted.terms:
         nearness.append(max(vocabulary.nearness(word, language) for word in term))
-    by_numbers = Vocabulary(_beside_numbers(paragraphs), embedder)
-    for term in wanted.counted:
-        nearness.append(max(by_numbers.nearness(word, language) for word in term))
-    if wanted.many and not wanted.many <= _numbers_in(paragraphs):
-        counted = [word for word in wanted.words if word not in wanted.exact]
-        if any(by_numbers.nearness(word, language) >= _COUNTED_OTHERWISE for word in counted):
-            return 0.0  # seven are asked for, and there are six
+    if wanted.counted or wanted.many:
+        nearness.append(_nearness_of_counted(wanted, language, paragraphs, store.embedder))
     return min(nearness, default=1.0)
+
+
+def _nearness_of_counted(
+    wanted: Wanted, language: Language, paragraphs: Sequence[Paragraph], embedder: Embedder
+) -> float:
+    by_numbers = Vocabulary(_beside_numbers(paragraphs), embedder)
+    if wanted.many and not wanted.many <= _numbers_in(paragraphs):
+        nouns = [word for word in wanted.words if word not in wanted.exact]
+        if any(by_numbers.nearness(word, language) >= _COUNTED_OTHERWISE for word in nouns):
+            return 0.0  # seven are asked for, and there are six
+    near = (max(by_numbers.nearness(word, language) for word in term) for term in wanted.counted)
+    return min(near, default=1.0)
 
 
 def names_unsaid(wanted: Wanted, hits: Sequence[Hit], embedder: Embedder) -> frozenset[int]:
@@ -76,11 +84,11 @@ def _with_titles(hits: Sequence[Hit]) -> list[tuple[str, Language]]:
     ]
 
 
-def _is_meant(name: str, language: Language, hits: Sequence[Hit]) -> bool:
+def _is_meant(name: str, language: Language, hits: Sequence[Hit], store: Store) -> bool:
     """Whether `hits` name by another word what is called `name`: Kyiv is Ukraine."""
     meant = concepts_called(name, language) if name[0].isupper() else set()
-    texts, languages = zip(*_with_titles(hits), strict=True) if meant else ((), ())
-    return any(own.names_any(meant) for own in Concepts.of_all(texts, languages))
+    rows = store.rows([hit.paragraph for hit in hits]) if meant else None
+    return any(row.concepts.names_any(meant) for row in rows or ())
 
 
 def _numbers_in(paragraphs: Sequence[Paragraph]) -> set[Fraction]:
