@@ -59,7 +59,7 @@ _NOUN = re.compile(
     r"|\bwho [\w-]+ (?:the|an?) (?P<en5>[\w-]+)",
     re.IGNORECASE,
 )
-_HAN_MEASURE = "[个名项条种位次场届份部座所家款门支]"
+_HAN_MEASURE = "[个名项条种位次场届份部座所家款门支剂枚艘架辆笔批]"
 _HAN_AFTER = re.compile(
     rf"(?:哪些|哪[一几]?{_HAN_MEASURE}|(?<!为)什么|多少{_HAN_MEASURE}?|第几|几{_HAN_MEASURE}?)"
     r"(?P<rest>[\u4e00-\u9fff]+)"

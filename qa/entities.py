@@ -20,6 +20,7 @@ _OFFICE = (
     r"|envoyé|ambassad\w+|chair\w*|spokes\w+|porte-parole|commander|commandant|head of|chef d"
     r"|主席|总统|总理|部长|秘书长|特使|大使|总干事|主任|发言人|司令|负责人|会长"
 )
+_HOLDERS = rf"{_OFFICE}|chefs d|leaders?|dirigeants?|astronauts?|领导人|航天员"
 _EVENT = (
     r"conf[ée]rences?|forums?|sommets?|summits?|r[ée]unions?|meetings?|assembl(?:ée|y|ées|ies)|sessions?"
     r"|congrès|congress(?:es)?|colloques?|symposiums?|dialogues?|会议|论坛|峰会|大会|会晤|研讨会|对话会"
@@ -28,9 +29,10 @@ _ASKED: tuple[tuple[Class, re.Pattern[str]], ...] = (
     (
         "person",
         re.compile(
-            r"(?:\bwho(?: is| was|['’]s)|\bqui (?:est|était)|\bcomment s['’]appelle"
-            r"|\bname of|\ble nom d(?:e|u)) ?(?:the |le |la |l['’]|an? )?(?:\S+ ){0,2}?"
-            rf"(?:{_OFFICE})|(?:{_OFFICE})(?:是谁|叫什么|姓什么|叫啥)"
+            r"(?:\bwho(?: is| was| are| were|['’]s)|\bqui (?:est|était|sont)"
+            r"|\bcomment s['’]appelle(?:nt)?|\bnames? of|\b(?:le )?noms? d(?:es?|u)) ?"
+            r"(?:the |les? |la |l['’]|an? )?(?:\S+ ){0,2}?"
+            rf"(?:{_HOLDERS})|(?:{_HOLDERS})(?:都|分别)?(?:是谁|叫什么|姓什么|叫啥)"
             rf"|(?:谁是|谁来?担任)[^，？?]{{0,12}}(?:{_OFFICE})",
             re.IGNORECASE,
         ),
