@@ -94,8 +94,9 @@ _ACT = re.compile(
     r"|任命|宣读|出席|反对",
     re.IGNORECASE,
 )
-# A capital inside a sentence, or an acronym.
-_NAME = re.compile(r"(?<!^)(?<![.!?:«“\"] )\b(?:[A-ZÀ-Ý][\w'’-]{2,}|[A-Z]{2,})")
+# A capital inside a sentence, or an acronym; several in a row are one name.
+_CAPITAL = r"(?:[A-ZÀ-Ý][\w'’-]{2,}|[A-Z]{2,})"
+_NAME = re.compile(rf"(?<!^)(?<![.!?:;«“\"#] )\b{_CAPITAL}(?: {_CAPITAL})*")
 # A term of a few words; a longer quotation is a sentence.
 _QUOTED = re.compile(r"[«“‘「『《]\s*([^«»“”‘’「」『』《》]+?)\s*[»”’」』》]|(?<!\w)\"([^\"]+)\"")
 _MOST_QUOTED = 5
@@ -189,16 +190,20 @@ def asked_for(inquiry: Inquiry) -> Wanted:
     nouns, counted, subjects = _nouns(asked)
     alone = [term[0] for term in nouns if len(term) == 1]
     act = _ACT.search(asked) if _WHO.search(asked) else None
-    exact = [*subjects, *([act[0]] if act else []), *_NAME.findall(asked)]
-    named = list(dict.fromkeys([*alone, *exact]))
     known = list(names_in(asked, inquiry.language))
     spoken = {
         part for _, start, end in known for part in surface_words(fold(asked[start:end].lower()))
     }
+    # Of "Southeast Asian", what no known name says.
+    names = [
+        " ".join(part for part in name.split() if not spoken.issuperset(_plain(part)))
+        for name in _NAME.findall(asked)
+    ]
+    exact = [*subjects, *([act[0]] if act else []), *filter(None, names)]
     words = [
         word
-        for word in named
-        if not _is_idle(word) and not spoken.issuperset(surface_words(fold(word.lower())))
+        for word in dict.fromkeys([*alone, *exact])
+        if not _is_idle(word) and not spoken.issuperset(_plain(word))
     ]
     numerals = [n for n in find_numerals(asked, inquiry.language) if not n.is_ordinal]
     numbers = {numeral.value for numeral in numerals if numeral.value >= _LEAST_NUMBER}
@@ -216,6 +221,10 @@ def asked_for(inquiry: Inquiry) -> Wanted:
         frozenset(numbers),
         frozenset(many),
     )
+
+
+def _plain(word: str) -> list[str]:
+    return surface_words(fold(word.lower()))
 
 
 def _nouns(question: str) -> tuple[list[Term], list[Term], list[str]]:

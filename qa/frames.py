@@ -66,6 +66,7 @@ _QUESTION = re.compile(
     r"|告诉|说说|回答|解释|总结",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"[?？]")
 _LEADS_ON = re.compile(r"[:：]\s*$")
 _LEAST_LETTERS = 2
 
@@ -84,7 +85,7 @@ def without_orders(question: str) -> str:
         elif kept and _LEADS_ON.search(kept[-1]):
             kept.pop()  # "New instructions:" says nothing without them
     last = sentences[-1:]
-    if last and _is_order(last[0]) and "?" not in last[0] and any("?" in one for one in kept):
+    if last and _is_order(last[0]) and not _ASKS.search(last[0]) and any(map(_ASKS.search, kept)):
         last = []
     return "".join([*kept, *last]).strip() or question
 

@@ -126,5 +126,22 @@ def test_years_and_amounts_are_asked_for(question: str, numbers: set[int]) -> No
     assert wanted(question).numbers == {Fraction(number) for number in numbers}
 
 
+@pytest.mark.parametrize(
+    ("question", "many"),
+    [
+        ("Quels sont les six engagements ?", {6}),
+        ("Which four deficits are widening?", {4}),
+        ("What are the conventions of the 1540 Committee?", set()),
+        ("Les deux textes disent-ils la même chose ?", set()),
+    ],
+)
+def test_so_many_are_asked_for(question: str, many: set[int]) -> None:
+    assert wanted(question).many == {Fraction(number) for number in many}
+
+
+def test_capitals_in_a_row_are_one_name() -> None:
+    assert "Addis Ababa" in wanted("What was decided in Addis Ababa on it?").exact
+
+
 def test_a_capital_stands_for_its_government() -> None:
     assert wanted("Que propose Pékin pour l'Ukraine ?").names == wanted("Et l'Ukraine ?").names

@@ -26,6 +26,8 @@ def entity(question: str) -> Entity | None:
         ("Qui est le ministre de la défense ?", "person"),
         ("Who is the Secretary-General of the League?", "person"),
         ("基金由谁担任主席？", "person"),
+        ("Comment s'appellent les cinq chefs d'État ?", "person"),
+        ("五位领导人分别叫什么？", "person"),
         ("Devant quelle assemblée l'a-t-il dit ?", "occasion"),
         ("At which conference was it announced?", "occasion"),
         ("是在哪个论坛上提出的？", "occasion"),

@@ -36,6 +36,12 @@ from qa.question import understand
         # These ask for passages, and for one of several.
         ("Où est-il question du climat ?", "other"),
         ("Where does climate change come up?", "other"),
+        ("Where does the document speak of an arms race?", "other"),
+        # What comes with a comma is no date either.
+        ("Quand les soldats se lient, est-ce contre quelqu'un ?", "other"),
+        ("When States disagree, how should they settle it?", "other"),
+        ("Which of the two texts is more recent?", "metadata"),
+        ("在人工智能方面，中国已经发布了关于哪些问题的文件？", "list"),
         ("Quel pays a refusé ?", "other"),
         ("Qui a proposé l'Initiative ?", "person"),
         ("Who proposed the Initiative?", "person"),

@@ -14,6 +14,7 @@ LISTS = [
     ("Quels sont les six engagements ?", COMMITMENTS),
     ("Citez les principes de l'Initiative.", COMMITMENTS),
     ("What are the six commitments?", COMMITMENTS),
+    ("What are the six pledges?", COMMITMENTS),  # by another word
     ("What are the core concepts and principles?", COMMITMENTS),
     ("倡议的原则有哪些？", COMMITMENTS),
     ("Quelles sont les priorités de la coopération ?", PRIORITIES),

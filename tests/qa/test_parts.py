@@ -47,6 +47,27 @@ from tests.qa.checks import assert_sound
             "Que demande-t-on contre la prolifération nucléaire et contre le terrorisme ?",
             {"ism/III.3/1", "ism/III.12/1"},
         ),
+        (
+            "What does the concept paper say about artificial intelligence, and about cyberspace?",
+            {"ism/III.13/1", "ism/III.15/1"},
+        ),
+        # The items stand before what is asked of each.
+        (
+            "人工智能和外空两个领域，中国对军事用途的态度有何不同？",
+            {"ism/III.15/1", "ism/III.16/1"},
+        ),
+        ("海上通道安全和能源运输安全，分别打算怎么保障？", {"ism/III.11/1", "ism/III.18/1"}),
+        # Two questions
+        (
+            "文件怎么回应联合国秘书长的《我们的共同议程》？又希望在联合国各机构里讨论些什么？",
+            {"ism/III.1/1", "ism/IV.1/1"},
+        ),
+        # One paragraph is the best for both parts, and for more than one is asked.
+        (
+            "Je prépare un exposé sur le désarmement : que dit le texte des armes nucléaires, "
+            "chimiques et légères ?",
+            {"ism/III.3/1", "ism/III.4/2"},
+        ),
     ],
 )
 def test_each_of_two_things_is_answered(

@@ -83,6 +83,10 @@ def test_a_decomposed_question_gives_what_the_composed_one_gives() -> None:
         "法律依据是什么？",
         "具体是哪些？",
         "为此还建议开什么会？",
+        "Qui pourrait y participer, à part les États ?",
+        "Does it back regions that want none of them?",
+        "What's the conference on it called?",
+        "跟传统的那些是分开的吗？",
         "为什么？",
     ],
 )
@@ -107,6 +111,7 @@ def test_a_follow_up_takes_what_it_lacks_from_the_last_question(question: str) -
         "What does China say about its platforms?",
         "When did the five States issue their joint statement?",
         "Is it said who will be trained?",
+        "Does it matter which organisation takes the lead?",
         "这份文件是什么时候发布的？",
         "中国将培训多少人？",
         "什么是和平？",
