@@ -30,7 +30,7 @@ def test_it_is_there(assistant: Assistant, question: str, paragraph: str) -> Non
         "Quelles sont les neuf plateformes de coopération ?",  # five items
         "What does it say about the bloodshed around Caracas?",
         "Combien de forums sont prévus à Addis-Abeba ?",
-        "文件列举了哪些海上风电项目？",
+        "文件规定了哪些关税？",
     ],
 )
 def test_it_is_not_there(assistant: Assistant, question: str) -> None:
