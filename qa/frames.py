@@ -32,7 +32,7 @@ _SENTENCE = re.compile(r"[^.!?:;。！？：；]+[.!?:;。！？：；]*\s*")
 # A sentence with both tells the assistant what to be or to forget.
 _ORDERS = re.compile(
     r"\b(?:ignor\w+|forget|disregard|oubli\w+|affich\w+|print|repeat|répèt\w+|reveal|révèl\w+"
-    r"|output|you are|act as|answer|skip|invent\w*|make (?:it|something) up|cit(?:e|es|ez)"
+    r"|output|you are|act as|answer|skip|invent\w*|make (?:it|something) up|ne (?:\w+ )?cite[sz]?"
     r"|(?:tu es|vous êtes) (?:désormais|maintenant))\b"
     r"|忽略|忘记|忘掉|无视|不必|不要|不用|不许|只准|你现在|显示|打印|重复|输出|编[造一]|删除|执行",
     re.IGNORECASE,
@@ -45,7 +45,7 @@ _OF_ASSISTANTS = re.compile(
 # What is said to nobody but an assistant.
 _TO_ASSISTANTS = re.compile(
     r"\b(?:from now on|à partir de maintenant)\b|从现在(?:起|开始)"
-    r"|\b(?:answer|reply|respond|réponds|répondez|réponse)\b.{0,30}\b(?:only|just|nothing but"
+    r"|\b(?:answer|reply|respond|réponds|répondez)\b.{0,30}\b(?:only|just|nothing but"
     r"|uniquement|seulement|rien d['’]autre)\b|只(?:准|许|能)?回答|(?:必须|一律)回答"
     r"|\b(?:this is an|c['’]est un) (?:order|ordre)\b|这是命令|\b(?:avant de répondre"
     r"|before (?:you answer|answering))\b|回答之前|\bas (?:your|the) (?:administrator|developer)\b",
