@@ -66,7 +66,8 @@ _NAMES = re.compile(
     r"\s+(?!qu[ei]\b|qu['’]|dont\b)\w+\b(?!-)|\b[ldLD]['’]\w{3,}|(?<=\s)[A-ZÀ-Þ]\w"
 )
 _IMPERSONAL = re.compile(
-    r"\b(?:y a-t-il|est-il|s['’]agit-il|faut-il|fait-il|fera-t-il|\w+-il de|il y a|il faut|is it"
+    r"\b(?:y (?:a|aura|avait|aurait)-t-il|est-il|s['’]agit-il|faut-il|fait-il|fera-t-il|\w+-il de"
+    r"|il y (?:a|aura|avait|aurait)|il faut|is it"
     r"|does it (?:matter|take|mean|seem|follow|rain|snow|make sense))\b",
     re.IGNORECASE,
 )

@@ -66,8 +66,8 @@ _FOR_MORE = re.compile(
     r"|\bas well as\b|\bnot only\b|\b(?:two|several|which) (?:connections|places|contexts)\b"
     r"|\beach\b(?! other)|\bbesides\b|\bmore than once\b|,\s(?:et|and|plus)\s"
     r"|\b(?:et|and) (?:what|how|who|why|que|qu['’]|quel|comment|pourquoi|qui)\b"
-    r"|[?？].*[?？]|[:：].*[,，、].*(?:\set\s|\sand\s|[或和、,])"
-    r"|分别|各[自是]|一共|梳理|说全|另外|以及|[，,].*又",
+    r"|[?？].*[?？]|[:：][^:：,，、]{1,100}[,，、].{0,200}?(?:\set\s|\sand\s|[或和、,])"
+    r"|分别|各[自是]|一共|梳理|说全|另外|以及|[，,].{0,60}又",
     re.IGNORECASE | re.DOTALL,
 )
 _NEXT_QUESTION = re.compile(r"[?？]\s*(?=.*[?？])", re.DOTALL)
@@ -88,8 +88,8 @@ _RANGE = re.compile(
 _SO_MANY = r"(?:这?[两三四几](?:[个项种样]|方面)|这[些类])"
 _FIRST = re.compile(
     r"^(?P<items>[\w'’ -]{3,60}?\s(?:et|and)\s[\w'’ -]{3,40}?)\s?:(?P<rest>.+)"
-    r"|^(?P<zh>[\u4e00-\u9fff]{2,8}(?:(?:、|和|与|跟|还有|以及)[\u4e00-\u9fff]{2,8}?)+)"
-    rf"(?:{_SO_MANY}[^,，]{{0,4}}[,，](?P<zh_rest>.+)|[,，](?P<zh_all>.*(?:{_SO_MANY}|分别).+))",
+    rf"|^(?P<zh>[\u4e00-\u9fff、]{{5,40}}?)(?:{_SO_MANY}[^,，]{{0,4}}[,，](?P<zh_rest>.+)"
+    rf"|[,，](?P<zh_all>.*(?:{_SO_MANY}|分别).+))",
     re.IGNORECASE | re.DOTALL,
 )
 _BETWEEN_FIRST = re.compile(r"\s(?:et|and)\s|、|和|与|跟|还有|以及")
@@ -216,10 +216,12 @@ def _apart(parts: Sequence[_Part], nearly: float) -> Iterator[tuple[Inquiry, Hit
 
 
 def _items(question: str) -> list[str]:
-    found = _FIRST.search(question)
-    rest = (found["rest"] or found["zh_rest"] or found["zh_all"]) if found else ""
-    if found and not any(_halves(rest, _BETWEEN_PHRASES)):
-        return _BETWEEN_FIRST.split(found["items"] or found["zh"])[:_MOST_ITEMS]
+    if found := _FIRST.search(question):
+        rest = found["rest"] or found["zh_rest"] or found["zh_all"]
+        first = _BETWEEN_FIRST.split(found["items"] or found["zh"])
+        is_short = found["items"] or all(1 < len(item) < _MOST_CHARACTERS for item in first)
+        if len(first) > 1 and is_short and not any(_halves(rest, _BETWEEN_PHRASES)):
+            return first[:_MOST_ITEMS]
     if found := _RANGE.search(question):
         return [found["first"], found["last"]]
     found = _ENUMERATED.search(question)

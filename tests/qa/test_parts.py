@@ -113,3 +113,24 @@ def test_the_paragraphs_of_the_parts_are_what_a_model_reads_first(assistant: Ass
     evidence = assistant.evidence("对中东和对非洲之角，文件提出的合作安排有什么不同？")
     first = [hit.paragraph.id for hit in evidence.hits[: len(evidence.parts)]]
     assert first == [part.paragraph.id for part in evidence.parts]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "和" * 3990 + "吗？",
+        "中国和" * 1300 + "？",
+        ":，" * 1990 + "谁？",
+        "，" * 3990 + "谁？",
+        "a and " * 600 + ": who?",
+        "à la fois " * 390 + "?",
+        "(" * 3990 + "who?",
+        "<a>" * 1300 + "who?",
+        "? " * 1990 + "who?",
+    ],
+)
+def test_a_hostile_question_is_read_without_trying_every_way(
+    assistant: Assistant, question: str
+) -> None:
+    """Patterns that could be matched in many ways would keep this from ending."""
+    assert_sound(assistant.ask(question))

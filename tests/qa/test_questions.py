@@ -104,6 +104,7 @@ def test_a_follow_up_takes_what_it_lacks_from_the_last_question(question: str) -
         "En quelle année Xi Jinping a-t-il avancé sa nouvelle vision ?",
         "L'ISM est-elle ouverte à tous ?",
         "Y a-t-il une date dans le document ?",
+        "Y aura-t-il une conférence de haut niveau ?",
         "Que faut-il faire contre le terrorisme ?",
         "La sécurité d'un pays peut-elle se faire au détriment de celle des autres ?",
         "Que dit-on à ceux qui voyagent ?",
