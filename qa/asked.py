@@ -254,16 +254,16 @@ def _han_term(text: str) -> Term:
     nouns: list[str] = []
     head: list[str] = []
     tagged = _tagged(text)
+    last_de = max((at for at, (word, _) in enumerate(tagged) if word == "的"), default=-1)
     before = ""
     for at, (word, tag) in enumerate(tagged):
-        rest = [later for later, _ in tagged[at:]]
         if tag in _HAN_NOUNS:
             head = [*head[-1:], word]
         elif tag == "uj" and before in _HAN_DEEDS:
             head = []
         elif tag in _HAN_JOINS and head:
             nouns, head = [*nouns, *head], []
-        elif "的" in rest and not head:
+        elif at <= last_de and not head:
             continue  # a clause before its noun
         elif tag not in _HAN_BEFORE_NOUN or head:
             break

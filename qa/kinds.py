@@ -31,7 +31,8 @@ _OPENS_QUESTION = (
 )
 # Where a document speaks of something is no place.
 _DOCUMENTS_SAY = (
-    r"(?:question|mention|come up|appear|discuss|sp(?:eaks?|oken) of|talk|refer|parle|évoqu|cité)"
+    r"(?:question|mention|come up|appear|discuss|sp(?:eaks?|oken) of|talks?\b|refers?\b|parle"
+    r"|évoqu|cité)"
 )
 _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
     (

@@ -31,6 +31,7 @@ from qa.question import understand
         ("When was the vision put forward?", "time"),
         ("倡议是什么时候提出的？", "time"),
         ("Où sera installé le siège ?", "place"),
+        ("Where will the referendum be held?", "place"),
         ("In which city will the conference be held?", "place"),
         ("会议在哪个城市举行？", "place"),
         # These ask for passages, and for one of several.
