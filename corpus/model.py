@@ -14,9 +14,10 @@ class Paragraph:
     """One paragraph: the unit of citation.
 
     `document.text[start:end] == text` holds exactly (offsets count characters). `text` is
-    without indentation, printed number and trailing space. `headings` are the section titles
+    without indentation, bullet, printed number and trailing space. `headings` are the section titles
     above it as printed, outermost first; `position` counts from 0 through the document, the
-    head block included.
+    head block included. `lead` is what introduces the list of which it is an item ("Please bring:");
+    empty for any other.
     """
 
     document_id: str
@@ -29,6 +30,7 @@ class Paragraph:
     language: Language
     headings: tuple[str, ...]
     position: int
+    lead: str = ""
 
     @property
     def id(self) -> str:

@@ -13,14 +13,16 @@ from pathlib import Path
 from corpus.blocks import split_blocks
 from corpus.head import read_head
 from corpus.language import detect_language
+from corpus.leads import leads_of
 from corpus.loaders import ROWS, checked, load
 from corpus.loaders.rows import Rows, load_rows, numbers_apart
 from corpus.model import Document, Paragraph
 from corpus.references import Language, Locator
 from corpus.structure import place_paragraphs
+from corpus.units import Placed
 
 # Raise when the same file would give other paragraphs: stores rebuild from the stored text.
-SPLITTER_VERSION = 2
+SPLITTER_VERSION = 3
 
 SHIPPED_FOLDER = Path(__file__).parent / "documents"
 _LONGEST_LABEL = 40
@@ -88,27 +90,29 @@ def parse_document(
     head = read_head(text, blocks)
     title = head.title or title[:_LONGEST_TITLE] or name
     label = _label(name)
-    placed = [(p.locator, p.start, p.end, p.headings) for p in
-              place_paragraphs(text, blocks[head.blocks :])]  # fmt: skip
+    placed = place_paragraphs(text, blocks[head.blocks :])
     if head.blocks:
         span = blocks[0].start, blocks[head.blocks - 1].end
-        placed.insert(0, (Locator("head", (), 1, alone=True), *span, ()))
-    languages = _languages(text, [(start, end) for _, start, end, _ in placed])
+        placed.insert(0, Placed(Locator("head", (), 1, alone=True), *span))
+    languages = _languages(text, [(one.start, one.end) for one in placed])
     paragraphs = tuple(
         Paragraph(
             document_id=document_id,
             document_label=label,
             document_title=title,
-            locator=replace(locator, page=bisect_right(pages, start)) if pages else locator,
-            text=text[start:end],
-            start=start,
-            end=end,
+            locator=replace(one.locator, page=bisect_right(pages, one.start))
+            if pages
+            else one.locator,
+            text=text[one.start : one.end],
+            start=one.start,
+            end=one.end,
             language=language,
-            headings=headings,
+            headings=one.headings,
             position=position,
+            lead=lead,
         )
-        for position, ((locator, start, end, headings), language) in enumerate(
-            zip(placed, languages, strict=True)
+        for position, (one, language, lead) in enumerate(
+            zip(placed, languages, leads_of(text, placed), strict=True)
         )
     )
     return Document(

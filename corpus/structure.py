@@ -21,6 +21,7 @@ from corpus.units import Found, Placed, Unit, locate, walk
 _LONGEST_TITLE = 150
 _LONGEST_BARE_TITLE = 80
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？；;:：,，]\s*[»\"”)]*$")
+_BULLET = re.compile(r"[-•▪◦·*–][ \t\u00a0]+(?=\S)")
 _HIGHEST_FIRST_NUMBER = 30
 # No printed number is longer, and a line may be as long as the document.
 _LONGEST_LABELLED = 400
@@ -256,8 +257,9 @@ class _Parser:
         return None
 
     def _add(self, unit: Unit, start: int, end: int, *, is_after: bool = False) -> None:
-        for piece_start, piece_end in cut(self.text, start, end):
-            found = Found(unit, piece_start, piece_end, is_after)
+        bullet = _BULLET.match(self.text, start, end)
+        for piece_start, piece_end in cut(self.text, bullet.end() if bullet else start, end):
+            found = Found(unit, piece_start, piece_end, is_after, is_bullet=bool(bullet))
             self.found.append(found)
             if not is_after:
                 unit.paragraphs.append(found)

@@ -17,7 +17,8 @@ class Placed:
     locator: Locator
     start: int
     end: int
-    headings: tuple[str, ...]
+    headings: tuple[str, ...] = ()
+    is_bullet: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -48,12 +49,16 @@ class Unit:
 
 @dataclass(eq=False, slots=True)
 class Found:
-    """The span of a paragraph, and the unit that it is in, or after."""
+    """The span of a paragraph, and the unit that it is in, or after.
+
+    `is_bullet` says that a bullet stands before it.
+    """
 
     unit: Unit
     start: int
     end: int
     is_after: bool = False
+    is_bullet: bool = False
 
 
 def walk(unit: Unit) -> Iterator[Unit]:
@@ -86,7 +91,7 @@ def locate(root: Unit, found: Sequence[Found]) -> list[Placed]:
             locator = Locator("running", (), running)
         titles = [unit.title for unit in f.unit.lineage() if unit.is_section]
         headings = tuple(" ".join(title.split()) for title in reversed(titles))
-        placed.append(Placed(locator, f.start, f.end, headings))
+        placed.append(Placed(locator, f.start, f.end, headings, f.is_bullet))
     return placed
 
 

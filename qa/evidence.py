@@ -10,6 +10,7 @@ from qa.entities import Entity
 from qa.enumeration import Listed, enumerated, may_be_enumerated
 from qa.follow_ups import has_quote
 from qa.frames import is_order
+from qa.lists import list_asked_for
 from qa.met import names_unsaid, nearness_of_least
 from qa.naming import in_words_of
 from qa.parts import of_each_part
@@ -50,7 +51,8 @@ class Evidence:
     to the word they miss most of those that the question asks for by name (see `asked`), in
     [0, 1].
     `item` are the paragraphs of the numbered item that the question names, `listed` the first one
-    of each item of the printed list that it asks for; either are first in `hits`. `sentences` are
+    of each item of the printed list that it asks for, and `led` what introduces the list that answers
+    it, with the same of its items; either are first in `hits`. `sentences` are
     those of the best paragraphs (none where Alinéa abstains without them), `parts` the ones that
     the answer must have where several things are asked for (see `qa.parts`) or all that is said of
     something (`qa.surveys`); their paragraphs are first in `hits`. `on_names` says that this is all
@@ -65,6 +67,7 @@ class Evidence:
     least_met: float = 1.0
     item: tuple[Hit, ...] = ()
     listed: tuple[Hit, ...] = ()
+    led: tuple[Hit, ...] = ()
     sentences: tuple[Scored, ...] = ()
     parts: tuple[Scored, ...] = ()
     on_names: bool = False
@@ -244,10 +247,12 @@ def gather(
     if topic and not (quotable or listed):
         parts = surveyed(inquiry, topic, hits, store) or parts
     # A model reads as many, and the first ones first.
-    needed = {part.paragraph.id: part.hit for part in parts}
+    led = () if first else list_asked_for(inquiry, sentences, best, store)
+    parts = () if led else parts
+    needed = {hit.paragraph.id: hit for hit in (*(part.hit for part in parts), *led)}
     read = [*needed.values(), *(hit for hit in best if hit.paragraph.id not in needed)]
     kept = tuple(read[: max(len(best), len(needed))])
-    return replace(found, hits=kept, sentences=tuple(sentences), parts=parts)
+    return replace(found, hits=kept, sentences=tuple(sentences), parts=parts, led=led)
 
 
 def _going_on(inquiry: Inquiry, hit: Hit) -> Hit:

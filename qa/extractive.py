@@ -39,6 +39,7 @@ _COMPLETES = 0.05
 # A line of a list that is longer than this is cut where a clause ends, if that leaves enough.
 _LONGEST_LINE = 200
 _SHORTEST_LINE = 40
+_COLON = (":", "：")
 _CLAUSE_END = re.compile(r"\s?[,;:]\s|[，；：]")
 
 
@@ -47,10 +48,9 @@ def write_extract(evidence: Evidence, citations: Citations) -> Iterator[Sentence
 
     The documents come in the order of their best sentence, so that the best answer is first.
     """
-    if evidence.listed:
-        chosen = [
-            Scored(hit, _opening(hit.paragraph), hit.score, hit.score) for hit in evidence.listed
-        ]
+    items = evidence.listed or evidence.led
+    if items:
+        chosen = [Scored(hit, _opening(hit.paragraph), hit.score, hit.score) for hit in items]
     else:
         chosen = _of_each(evidence.sentences) if evidence.item else _choose(evidence)
     best_first = list(dict.fromkeys(c.paragraph.document_id for c in chosen))
@@ -63,7 +63,7 @@ def write_extract(evidence: Evidence, citations: Citations) -> Iterator[Sentence
             shown = f"{citation.quote} […]" if is_cut else citation.quote
             if index:
                 text = quotation(shown, language)
-            elif evidence.listed and citation.number > 1:
+            elif items and citation.number > 1:
                 text = listed(shown, citation.reference, language)
             else:
                 text = framed(shown, citation.reference, paragraph.language, language)
@@ -71,8 +71,10 @@ def write_extract(evidence: Evidence, citations: Citations) -> Iterator[Sentence
 
 
 def _opening(paragraph: Paragraph) -> Span:
-    """What names an item of a list: its first sentence, of a long one the first clauses."""
-    first = units_of(paragraph)[0]
+    """What names an item of a list: its first sentence, of a long one the first clauses; of what
+    introduces the list the last one."""
+    units = units_of(paragraph)
+    first = units[-1] if paragraph.text.endswith(_COLON) else units[0]
     if first.end - first.start <= _LONGEST_LINE:
         return first
     cuts = [cut.start() for cut in _CLAUSE_END.finditer(paragraph.text, first.start, first.end)]

@@ -36,6 +36,15 @@ _DOCUMENTS_SAY = (
 )
 _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
     (
+        "list",
+        re.compile(
+            r"^\W*(?:(?:please|merci de|peux-tu|pouvez-vous|can you|could you) )?(?:list|liste[rz]?"
+            r"|énumér\w+|cite[rz]?|(?:donne[rz]?|give)[- ](?:moi|nous|me|us) (?:la|une|the|an?) "
+            r"(?:\w+ )?(?:liste?|checklist))\b|^\W*请?(?:帮我)?(?:全部)?(?:列出|列举|罗列)",
+            re.I,
+        ),
+    ),
+    (
         "money",
         re.compile(
             r"combien (?:d['’](?:argent|euros)|(?:\S+ ){0,8}?co[uû]t)|how much (?:money|\S.*\bcost)"

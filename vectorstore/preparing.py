@@ -70,15 +70,29 @@ def prepare(
     if vectors is None and isinstance(embedder, BundledEmbedder):
         # Its vector is the sum of its tokens, which need not be found twice.
         vectors = embedded(embedder, texts, tokens)
+        items = [at for at, paragraph in enumerate(paragraphs) if paragraph.lead]
+        if items:
+            vectors[items] = embedder.embed_documents([introduced(paragraphs[at]) for at in items])
     elif vectors is None:
-        vectors = embedder.embed_documents(texts)
+        vectors = embedder.embed_documents([introduced(paragraph) for paragraph in paragraphs])
     return Prepared(
         list(paragraphs),
         vectors,
         [pack(*cells) for cells in zip(paragraphs, vectors, tokens, concepts, strict=True)],
-        [terms(p.text, p.language, (p.document_title, *p.headings)) for p in paragraphs],
+        [terms(p.text, p.language, _above(p)) for p in paragraphs],
         {at: embedder.embed_documents(cut) for at, t in enumerate(texts) if (cut := windows(t))},
     )
+
+
+def introduced(paragraph: Paragraph) -> str:
+    """Its text, of an item of a list with what introduces it: "lunch: £12" says little alone."""
+    return f"{paragraph.lead}\n{paragraph.text}" if paragraph.lead else paragraph.text
+
+
+def _above(paragraph: Paragraph) -> tuple[str, ...]:
+    """What stands above it: the titles and, of an item of a list, what introduces it."""
+    lead = [paragraph.lead] if paragraph.lead not in ("", *paragraph.headings[-1:]) else []
+    return (paragraph.document_title, *paragraph.headings, *lead)
 
 
 def prepared(embedder: Embedder, paragraphs: Iterable[Paragraph], total: int) -> Iterator[Prepared]:
