@@ -24,7 +24,11 @@ _MOST_SENTENCES: dict[Kind, int] = {
     "number": 1,
     "share": 1,
     "duration": 1,
+    "frequency": 1,
     "time": 1,
+    "phone": 1,
+    "email": 1,
+    "address": 1,
     "definition": 1,
 }
 _MOST_OTHERWISE = 2

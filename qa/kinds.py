@@ -10,7 +10,11 @@ Kind = Literal[
     "number",
     "share",
     "duration",
+    "frequency",
     "time",
+    "phone",
+    "email",
+    "address",
     "place",
     "person",
     "list",
@@ -47,7 +51,7 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
     (
         "money",
         re.compile(
-            r"combien (?:d['’](?:argent|euros)|(?:\S+ ){0,8}?co[uû]t)|how much (?:money|\S.*\bcost)"
+            r"combien (?:[àa]-t-on |doit-on |faut-il )?(?:payer|coûte)|combien (?:d['’](?:argent|euros)|(?:\S+ ){0,8}?co[uû]t)|how much (?:money|\S.*\bcost)"
             r"|quel(?:le)? (?:en )?(?:est|sera|était) (?:le |la )?(?:montant|budget|co[uû]t|prix)\b"
             r"|what (?:is|was|will be) the (?:\w+ )?(?:budget|cost|price)\b"
             r"|^\W*(?:montant|budget|co[uû]t|prix|cost|price)\b|多少(?:钱|美?元)"
@@ -61,6 +65,42 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
             r"\bquel(?:le)? (?:est (?:le |la )?)?(?:pourcentage|proportion)\b"
             r"|\b(?:what|which) (?:is the )?(?:percentage|proportion|share)\b|\bper ?cent of what\b"
             r"|百分之(?:几|多少)|(?:比例|比重|占比)是?(?:多少|多大|几)",
+            re.I,
+        ),
+    ),
+    (
+        "frequency",
+        re.compile(
+            r"\bhow (?:often|frequently)\b|\b(?:à quelle|quelle est la) fréquence\b|\btous les combien\b"
+            r"|多久(?:[\u4e00-\u9fff]{0,6})?一[次回趟]|(?:每|多)?(?:隔)?多(?:久|长时间)[\u4e00-\u9fff]{0,4}一[次回趟]"
+            r"|频率",
+            re.I,
+        ),
+    ),
+    (
+        "phone",
+        re.compile(
+            r"\b(?:num[ée]ro|n°) (?:\w+ ){0,2}?(?:de )?(?:t[ée]l(?:[ée]phone)?|portable|fixe|urgence)\b"
+            r"|\b(?:tele)?phone number|\b(?:hotline|emergency|mobile|contact) number"
+            r"|\bnumber (?:do|can|should) (?:i|we) (?:call|ring|dial)\b|\bquel numéro (?:appeler|faut-il)"
+            r"|电话(?:号码?)?(?:是)?(?:多少|几号|什么)|电话号码|热线(?:号码)?(?:是)?多少|打什么电话",
+            re.I,
+        ),
+    ),
+    (
+        "email",
+        re.compile(
+            r"\badresses? (?:e-?mail|[ée]lectronique|mail|courriel)|\be-?mail address|\bcourriel\b.*\?"
+            r"|\bquel (?:e-?mail|courriel|mail)\b|\b(?:what|which) (?:is the )?e-?mail\b|邮箱|电子邮件地址",
+            re.I,
+        ),
+    ),
+    (
+        "address",
+        re.compile(
+            r"\b(?:quelle (?:est (?:l['’]|son |votre )?)?|^\W*)adresse\b(?! (?:e-?mail|[ée]lectronique|mail))"
+            r"|\b(?:what|which) (?:is|was) (?:the |its |your )?(?:\w+ ){0,4}?address\b|^\W*address\b"
+            r"|地址(?:是|在|[？?]|$)",
             re.I,
         ),
     ),
@@ -89,7 +129,9 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
             r"|why|which|where)\b(?!.*\b(?:et|ou|depuis|and|or|since) (?:quand|when)\b))"
             # nor does "When X happens, is it …?"
             rf"(?!\W*(?:quand|when)\b[^?]*,\s*{_OPENS_QUESTION})"
-            r".*\b(?:quand|when)\b"
+            r".*\b(?:quand(?! même)|when)\b"
+            r"|\bà quelles? heures?\b|\bquel(?:le)?s? (?:sont (?:les )?)?(?:heures?|horaires?)\b"
+            r"|\b(?:what|which) (?:time|hours?)\b|\bopening hours\b|几点|^\W*(?:horaires?|jours?) d"
             r"|^\W*(?:année|date|year) (?:de|du|d['’]|of)\b"
             r"|quel(?:le)? (?:date|année|an|jour|mois)\b"
             r"|(?:what|which) (?:year|date|day|month)|什么时候|何时|哪一?[年天月日]|几[年月日]",
@@ -147,13 +189,24 @@ _HEAD_BLOCK = re.compile(
     re.I,
 )
 _NUMBER_WORDS = (
-    "deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent|mille|million|two|three|four|five"
-    "|seven|eight|nine|ten|hundred|thousand"
+    "deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt"
+    "|trente|quarante|cinquante|soixante|cent|mille|million|two|three|four|five|seven|eight|nine|ten"
+    "|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty|thirty|forty|fifty|sixty|hundred|thousand"
 )
+_MONTHS = (
+    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+    "|January|February|March|April|May|June|July|August|September|October|November|December"
+)
+_WEEKDAYS = (
+    "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    "|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+)
+_HAN_NUMBER = "[\\d一二两三四五六七八九十百千几]"
 _SHOWS: dict[Kind, re.Pattern[str]] = {
     "money": re.compile(
         r"[$€£¥]|\b(?:euro|dollar|yuan|franc|livre sterling|pound|rouble|million|milliard"
-        r"|billion)s?\b|\bRMB\b|\d\s?[万亿]?元|[万亿]元",
+        r"|billion)s?\b|\b(?:RMB|EUR|GBP|USD|CNY)\b|[\d一二两三四五六七八九十百千万亿]\s?元"
+        r"|\bgratuit|\bfree of charge\b|\bfor free\b|免费|不收费|[一二两三四五六七八九\d]角",
         re.IGNORECASE,
     ),
     "number": re.compile(
@@ -162,12 +215,31 @@ _SHOWS: dict[Kind, re.Pattern[str]] = {
     ),
     "share": re.compile(r"%|\bpour ?cents?\b|\bper ?cent\b|百分之|[一二三四五六七八九]成", re.I),
     "duration": re.compile(
-        rf"(?:\d|\b(?:un|une|{_NUMBER_WORDS})\b)\s?(?:\w+ )?(?:ans?|années?|mois|semaines?"
-        r"|jours?|heures?|years?|months?|weeks?|days?|hours?)\b"
-        r"|[\d一二两三四五六七八九十几]\s?个?(?:年|月|周|星期|天|小时)",
+        rf"(?:\d|\b(?:un|une|an?|one|{_NUMBER_WORDS})\b)[\s-]?(?:\w+ )?(?:ans?|années?|mois|semaines?"
+        r"|jours?|nuits?|heures?|minutes?|min|h|trimestres?|semestres?|years?|months?|weeks?|days?"
+        r"|nights?|hours?)\b"
+        rf"|{_HAN_NUMBER}\s?个?(?:年|月|周|星期|天|日|晚|小时|分钟|工作日|学期)",
         re.IGNORECASE,
     ),
-    "time": re.compile(r"\b(?:1[6-9]|20)\d\d\b|\d\s?[年月]"),
+    "time": re.compile(
+        rf"\b(?:1[6-9]|20)\d\d\b|{_HAN_NUMBER}\s?[年月日号点时]|\b(?:{_MONTHS})\b|\b(?i:{_WEEKDAYS})s?\b"
+        r"|\b\d{1,2}\s?(?:h|heures?|[ap]\.?m\b)|\b\d{1,2}[:：.]\d\d\b|\bmidi\b|\bminuit\b|\bnoon\b|\bmidnight\b"
+        r"|[周星][期]?[一二三四五六日天末]|正午|[上下]旬|除夕|春节"
+        rf"|\b(?:\d+|{_NUMBER_WORDS})[\s-](?:jours?|semaines?|mois|ans?|heures?|minutes?|days?|weeks?|months?"
+        rf"|years?|hours?)\b|{_HAN_NUMBER}\s?个?(?:天|周|月|小时|分钟|工作日)"
+    ),
+    "frequency": re.compile(
+        r"\b(?:every|each|per|once|twice|times|annual|yearly|monthly|weekly|daily|chaque|tou(?:te)?s les"
+        r"|par (?:jour|semaine|mois|an|trimestre)|fois|annuel|mensuel|hebdomadaire|quotidien)\w*\b|每|一[年月周天]一",
+        re.IGNORECASE,
+    ),
+    "phone": re.compile(r"\d[\d\s().-]{4,}\d|\b\d{3,5}\b(?=\D*$)"),
+    "email": re.compile(r"\S@\S"),
+    "address": re.compile(
+        r"\b(?:rue|avenue|boulevard|place|quai|chemin|route|impasse|allée|street|road|lane|avenue|wharf|square"
+        r"|drive|unit)\b|\d+\s?号|[路街巷]\d|大[道街]",
+        re.IGNORECASE,
+    ),
     # Where a preposition or a bracket says that a name is where something is.
     "place": re.compile(
         r"\b(?:à|en|in|at|near) (?:the )?(?!January|February|March|April|May\b|June|July|August"

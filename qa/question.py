@@ -89,6 +89,11 @@ def understand(question: str, history: Sequence[Message] = ()) -> Inquiry:
     return _read(Inquiry(asked, text, language, "other", before=before))
 
 
+def read_as(inquiry: Inquiry, asked: str, text: str) -> Inquiry:
+    """A part of `inquiry` that says `asked`, and in full `text`, as a question of its own."""
+    return _read(replace(inquiry, asked=asked, text=text, mended=asked, written={}))
+
+
 def _read(inquiry: Inquiry) -> Inquiry:
     """`inquiry` with the kind of answer that it wants."""
     asked = inquiry.mended or inquiry.asked

@@ -26,7 +26,10 @@ from vectorstore.store import Store
 from vectorstore.vocabulary import Vocabulary
 
 # What an answer must hold, where that is asked for.
-SOUGHT: tuple[Kind, ...] = ("money", "number", "share", "duration", "time", "place")
+SOUGHT: tuple[Kind, ...] = (
+    *("money", "number", "share", "duration", "frequency", "time"),
+    *("phone", "email", "address", "place"),
+)
 # What a sentence gains that holds the kind of thing asked for.
 _KIND_BONUS = 0.25
 # "Who?" is answered by a person more often than not.
