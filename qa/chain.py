@@ -32,6 +32,7 @@ from qa.wording import (
     MODEL_REPLACED,
     NO_TIME,
     OTHER_LANGUAGE,
+    unanswered,
     unsaid,
 )
 from vectorstore.reranking import Reranker
@@ -188,6 +189,8 @@ def _done(
     inquiry = evidence.inquiry
     if evidence.unsaid and not abstained:
         notices = (*notices, unsaid(evidence.unsaid, inquiry.language))
+    if not abstained:
+        notices = (*notices, *(unanswered(one, inquiry.language) for one in evidence.unanswered))
     return Event(
         "done",
         answer=Answer(

@@ -1,8 +1,9 @@
 """What was found for a question, and whether it is enough to answer from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import zip_longest
 
 from qa.asked import asked_for
 from qa.calibration import Calibration, shipped_calibration
@@ -17,6 +18,7 @@ from qa.parts import of_each_part
 from qa.printed import named_item, names_item
 from qa.question import Inquiry
 from qa.sentences import SOUGHT, Scored, scored_sentences
+from qa.sub_questions import are_apart, sub_questions
 from qa.surveys import surveyed, topic_of
 from qa.verification.names import written_as
 from vectorstore.analysis import is_function_word, surface_words
@@ -58,7 +60,7 @@ class Evidence:
     something (`qa.surveys`); their paragraphs are first in `hits`. `on_names` says that this is all
     that is said of names, and `unsaid` which of these the documents do not have, as the question
     writes them. `among` is how many paragraphs were searched: of many, more are like any
-    question by chance.
+    question by chance. `several` has the evidence of each, where several questions were asked.
     """
 
     inquiry: Inquiry
@@ -73,6 +75,17 @@ class Evidence:
     on_names: bool = False
     unsaid: tuple[str, ...] = ()
     among: int = 1
+    several: tuple["Evidence", ...] = ()
+
+    @property
+    def answered(self) -> tuple["Evidence", ...]:
+        """Of several questions those that can be answered; of one itself."""
+        return tuple(one for one in self.several if one.is_enough) or (self,)
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """Of several questions those that cannot be answered, as they were asked."""
+        return tuple(one.inquiry.asked for one in self.several if not one.is_enough)
 
     @property
     def features(self) -> dict[str, float]:
@@ -118,6 +131,8 @@ class Evidence:
         what is asked for by name? Is there a number, or a date, where one is asked for? A printed
         list whose title says what is asked needs none of them.
         """
+        if self.several:
+            return any(one.is_enough_by(rule) for one in self.several)
         if not self.hits:
             return False
         if self.listed:
@@ -165,11 +180,43 @@ def gather(
     documents: Sequence[str] = (),
     reranker: Reranker | None = None,
 ) -> Evidence:
-    """The evidence for a question: its `passages` best paragraphs.
+    """The evidence for a question, or for each of those in it: its `passages` best paragraphs.
 
     For a question about a document itself these are head blocks first; for any other, head
     blocks are left out, because a title says nothing beyond what the document is about.
     """
+    questions = sub_questions(inquiry)
+    if len(questions) > 1 and are_apart(questions):
+        several = [_gathered(store, one, passages, documents, reranker) for one in questions]
+        return _together(inquiry, several, passages)
+    return _gathered(store, inquiry, passages, documents, reranker)
+
+
+def _together(inquiry: Inquiry, several: Sequence[Evidence], passages: int) -> Evidence:
+    """The evidence of several questions as one: their best paragraphs by turns."""
+    first = sorted(several, key=lambda one: not one.is_enough)
+
+    def by_turns(lists: Iterable[Sequence[Hit]]) -> tuple[Hit, ...]:
+        ranked = (hit for hits in zip_longest(*lists) for hit in hits if hit)
+        return tuple({hit.paragraph.id: hit for hit in reversed(list(ranked))}.values())[::-1]
+
+    needed = max(passages, *(len(one.led) + len(one.listed) + len(one.item) for one in several))
+    return Evidence(
+        inquiry,
+        by_turns(one.hits for one in first)[:needed],
+        by_turns(one.fused for one in several)[:passages],
+        among=several[0].among,
+        several=tuple(several),
+    )
+
+
+def _gathered(
+    store: Store,
+    inquiry: Inquiry,
+    passages: int,
+    documents: Sequence[str],
+    reranker: Reranker | None,
+) -> Evidence:
     inquiry = in_words_of(store, inquiry)
     about_document = inquiry.kind == "metadata"
     topic = topic_of(inquiry)

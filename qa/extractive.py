@@ -50,13 +50,24 @@ _CLAUSE_END = re.compile(r"\s?[,;:]\s|[，；：]")
 def write_extract(evidence: Evidence, citations: Citations) -> Iterator[Sentence]:
     """The sentences of an extractive answer, each quoted and cited, in reading order.
 
-    The documents come in the order of their best sentence, so that the best answer is first.
+    The documents come in the order of their best sentence, so that the best answer is first. Of
+    several questions each is answered, in their order; what was quoted for one is not quoted again.
     """
+    said: set[tuple[str, int]] = set()
+    for one in evidence.answered:
+        yield from _extract(one, citations, said)
+
+
+def _extract(
+    evidence: Evidence, citations: Citations, said: set[tuple[str, int]]
+) -> Iterator[Sentence]:
     items = evidence.listed or evidence.led
     if items:
         chosen = [Scored(hit, _opening(hit.paragraph), hit.score, hit.score) for hit in items]
     else:
         chosen = _of_each(evidence.sentences) if evidence.item else _choose(evidence)
+    chosen = [c for c in chosen if (c.paragraph.id, c.span.start) not in said]
+    said.update((c.paragraph.id, c.span.start) for c in chosen)
     best_first = list(dict.fromkeys(c.paragraph.document_id for c in chosen))
     chosen.sort(key=lambda c: (best_first.index(c.paragraph.document_id), *c.reading_order[1:]))
     language = evidence.inquiry.language
@@ -67,7 +78,7 @@ def write_extract(evidence: Evidence, citations: Citations) -> Iterator[Sentence
             shown = f"{citation.quote} […]" if is_cut else citation.quote
             if index:
                 text = quotation(shown, language)
-            elif items and citation.number > 1:
+            elif items and paragraph.id != items[0].paragraph.id:
                 text = listed(shown, citation.reference, language)
             else:
                 text = framed(shown, citation.reference, paragraph.language, language)

@@ -30,6 +30,11 @@ _UNSAID: dict[Language, str] = {
     "en": "The documents do not name: {}.",
     "zh": "文件没有提到：{}。",
 }
+_UNANSWERED: dict[Language, str] = {
+    "fr": "Les documents ne répondent pas à ceci : « {} »",
+    "en": "The documents do not answer this: “{}”",
+    "zh": "现有文件没有回答：“{}”",
+}
 MODEL_CUT: dict[Language, str] = {
     "fr": "La réponse du modèle a atteint sa longueur maximale : la suite manque.",
     "en": "The model's answer reached its maximum length: the rest is missing.",
@@ -67,6 +72,11 @@ _ASIDE: dict[Language, str] = {"fr": " (en {})", "en": " (in {})", "zh": "（{}�
 def unsaid(names: Sequence[str], language: Language) -> str:
     """Says which names of the question the documents do not have."""
     return _UNSAID[language].format(("、" if language == "zh" else ", ").join(names))
+
+
+def unanswered(question: str, language: Language) -> str:
+    """Says which of several questions the documents do not answer."""
+    return _UNANSWERED[language].format(question)
 
 
 def quotation(quote: str, language: Language) -> str:
