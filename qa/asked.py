@@ -95,11 +95,17 @@ _ACT = re.compile(
     re.IGNORECASE,
 )
 # A capital inside a sentence, or an acronym; several in a row are one name.
-_CAPITAL = r"(?:[A-ZÀ-Ý][\w'’-]{2,}|[A-Z]{2,})"
+_CAPITAL = (
+    r"(?!(?:I['’]|OK\b|Hi\b|Hello\b|Thanks\b|Please\b|Mon(?:day)?\b|Tuesday|Wednesday|Thursday|Friday|Saturday"
+    r"|Sunday|January|February|March\b|April|May\b|June|July|August|September|October|November|December"
+    r"|Christmas|Easter))(?:[A-ZÀ-Ý][\w'’-]{2,}|[A-Z]{2,})"
+)
 _NAME = re.compile(rf"(?<!^)(?<![.!?:;«“\"#] )\b{_CAPITAL}(?: {_CAPITAL})*")
 # A term of a few words; a longer quotation is a sentence.
 _QUOTED = re.compile(r"[«“‘「『《]\s*([^«»“”‘’「」『』《》]+?)\s*[»”’」』》]|(?<!\w)\"([^\"]+)\"")
 _MOST_QUOTED = 5
+_SENTENCE = re.compile(r"[^.!?。！？]+[.!?。！？]*\s*")
+_ASKS = re.compile(r"[?？]")
 _CLAUSE_END = re.compile(r"[.!?:;。！？：；]\s*(?=\S)")
 # The groups of `_NOUN` that something is counted by, and what opens a count in Chinese.
 _COUNTING = frozenset(("fr1", "fr6", "en1", "en6"))
@@ -137,6 +143,12 @@ _GENERAL = frozenset(
     "定义 含义 宗旨 目标 举措 说法 分别 究竟 具体 场合 不同 背景 特点 异同 地位 "
     "思维 主体 法子 办法 伙伴 具体安排 具体措施 "
     "时间 "
+    "étape étapes step steps stage stages 步骤 motif motifs cause causes grounds ground 理由 "
+    "heure heures hour hours horaire horaires now everything anything share montant montants amount amounts sum prix price "
+    "prices tarif tarifs coût cost costs fee fees rate rates frais 金额 数额 费用 价格 号码 收费 "
+    "numéro numéros number numbers adresse address 地址 电话 "
+    "procédure procedure formalité formalités document documents papier papiers papers 手续 材料 东西 "
+    "delay deadline délai délais chance possibilité option options "
     "地方 内容 方面 方向 重点 作用 关系 区别 东西 目的 原因 态度 立场 方式 措施 领域 例子 事 国家 "
     "要求 时候 年 人 意思 安排 看法".split()
 )
@@ -186,7 +198,8 @@ def asked_for(inquiry: Inquiry) -> Wanted:
     """What an answer to the question cannot do without."""
     # Not what the history lent it: "and for Africa?" asks for Africa alone. Nor "III.4" or "the
     # third principle", which are looked up by number.
-    asked = without_item(without_orders(inquiry.plain))
+    # What is told before ("I live in Leeds.") need not be in the documents.
+    asked = without_item(_question_in(without_orders(inquiry.plain)))
     nouns, counted, subjects = _nouns(asked)
     alone = [term[0] for term in nouns if len(term) == 1]
     act = _ACT.search(asked) if _WHO.search(asked) else None
@@ -221,6 +234,13 @@ def asked_for(inquiry: Inquiry) -> Wanted:
         frozenset(numbers),
         frozenset(many),
     )
+
+
+def _question_in(message: str) -> str:
+    """`message` without the sentences before its question, where it has any."""
+    sentences = _SENTENCE.findall(message)
+    asking = [sentence for sentence in sentences if _ASKS.search(sentence)]
+    return "".join(asking) if asking else message
 
 
 def _plain(word: str) -> list[str]:

@@ -187,7 +187,13 @@ def gather(
     """
     questions = sub_questions(inquiry)
     if len(questions) > 1 and are_apart(questions):
-        several = [_gathered(store, one, passages, documents, reranker) for one in questions]
+        several: list[Evidence] = []
+        for one in questions:
+            found = _gathered(store, one, passages, documents, reranker)
+            # "How many did they send, and where?" has no where if it has no number.
+            if one.text != one.asked and not several[0].is_enough:
+                found = replace(found, least_met=0.0)
+            several.append(found)
         return _together(inquiry, several, passages)
     return _gathered(store, inquiry, passages, documents, reranker)
 
