@@ -2,7 +2,7 @@
 
 An item is often a few words that say nothing by themselves ("lunch: £12"). It stands behind a
 paragraph that ends with a colon, or right under a title, and has a bullet or a printed number of
-its own.
+its own. An answer in an interview stands behind its question.
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ from corpus.sentences import split_sentences
 from corpus.units import Placed
 
 _COLON = (":", "：")
+_QUESTION = ("?", "？")
 _FEWEST = 2
 # Longer ones, as the numbered points of a chapter are, say enough by themselves. In bytes of UTF-8,
 # because a Chinese character says what about three letters do; of the items the middle one.
@@ -19,9 +20,10 @@ _LONGEST = 300
 
 
 def leads_of(text: str, placed: Sequence[Placed]) -> list[str]:
-    """What introduces each of the paragraphs `placed` in `text`; empty for those that are no items.
+    """What introduces each of the paragraphs `placed` in `text`; empty where nothing does.
 
-    It is the sentence before the first of at least two items, or the title above them.
+    It is the sentence before the first of at least two items, or the title above them; of what
+    stands behind a question, the question.
     """
     leads = [""] * len(placed)
     for at, one in enumerate(placed):
@@ -30,6 +32,10 @@ def leads_of(text: str, placed: Sequence[Placed]) -> list[str]:
             last = split_sentences(opening)[-1]
             lead = opening[last.start : last.end]
             found = _items_behind(placed, at)
+        elif opening.rstrip().endswith(_QUESTION) and len(split_sentences(opening)) == 1:
+            if at + 1 < len(placed) and placed[at + 1].headings == one.headings:
+                leads[at + 1] = opening
+            continue
         elif one.is_bullet and not leads[at] and one.headings and _is_first(placed, at):
             lead = one.headings[-1]
             found = _bullets_from(placed, at)

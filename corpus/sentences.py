@@ -13,7 +13,7 @@ _END = re.compile(
     # Only the first of a run of stops is tried: thousands of dots are no reason to be slow.
     r"|(?P<latin>(?<![.!?…])[.!?…]++(?:\s?»|[\"”’)\]])*+"
     r"(?=\s+[\"“«‘(\[]?\s*[^\W_a-zß-öø-ÿœ]|\s*$))"
-    r"|(?P<line>\n\s*\n)"
+    r"|(?P<line>\n\s*\n|\n(?=\|))"
 )
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:\.[^\W\d_])*)\.$")
 _LIST_NUMBER = re.compile(r"\W*\d{1,3}\.")
@@ -33,7 +33,7 @@ def split_sentences(text: str) -> list[Span]:
     """The sentences of `text` in order; together they cover all of it but white space.
 
     A sentence ends at `.!?…` before a space and a capital, a digit or a letter of another
-    script, at `。！？；` anywhere, and at a blank line; not after an abbreviation. Closing
+    script, at `。！？；` anywhere, at a blank line, and at the end of a table's row; not after an abbreviation. Closing
     quotation marks and brackets belong to it.
     """
     spans = []

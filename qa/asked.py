@@ -31,7 +31,8 @@ _BEFORE_ENGLISH_NOUN = (
 )
 # An English noun is the last word before one of these: "what is the annual budget of".
 _AFTER_NOUN = (
-    r"(?=,?\s(?:of|for|in|on|at|to|from|with|by|about|under|behind|against|that|who|which|and|or|is"
+    r"(?=,?\s(?:of|for|in|on|at|to|from|with|without|by|about|after|before|until|during|per|than|if"
+    r"|when|while|under|behind|against|that|who|which|and|or|is"
     r"|are|was|were|do|does|did|has|have|had|will|would|can|could|should|must|may)\b|\W*$)"
 )
 _BEFORE_HEAD = r"(?:[\w-]+ ){0,3}?"

@@ -156,6 +156,8 @@ class Evidence:
     def seeks(self) -> bool:
         """Whether a number, a date, a name … is asked for."""
         inquiry = self.inquiry
+        if inquiry.lends_kind:
+            return False
         return inquiry.kind in SOUGHT or Entity.of(inquiry.plain, inquiry.language) is not None
 
     @property

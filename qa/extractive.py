@@ -14,7 +14,7 @@ from qa.citations import Citations
 from qa.evidence import Evidence
 from qa.kinds import Kind
 from qa.question import Inquiry
-from qa.sentences import Scored, units_of
+from qa.sentences import ROW, Scored, units_of
 from qa.verification.names import names_in_a_row, says_name
 from qa.wording import framed, listed, quotation
 
@@ -66,6 +66,7 @@ def _extract(
         chosen = [Scored(hit, _opening(hit.paragraph), hit.score, hit.score) for hit in items]
     else:
         chosen = _of_each(evidence.sentences) if evidence.item else _choose(evidence)
+        chosen += _heads_of_tables(chosen)
     chosen = [c for c in chosen if (c.paragraph.id, c.span.start) not in said]
     said.update((c.paragraph.id, c.span.start) for c in chosen)
     best_first = list(dict.fromkeys(c.paragraph.document_id for c in chosen))
@@ -102,7 +103,8 @@ def _choose(evidence: Evidence) -> list[Scored]:
     if evidence.seeks:
         # Only these answer "in which year", however like the question another one is.
         ranked = [candidate for candidate in ranked if candidate.is_of_kind] or ranked
-    most = _MOST_SENTENCES.get(evidence.inquiry.kind, _MOST_OTHERWISE)
+    kind = "other" if evidence.inquiry.lends_kind else evidence.inquiry.kind
+    most = _MOST_SENTENCES.get(kind, _MOST_OTHERWISE)
     best = ranked[0]
     chosen = []
     for candidate in ranked:
@@ -155,6 +157,17 @@ def _for_other_names(
         saying = [c for c in ranked if says_name(name, c.text, c.paragraph.language)]
         if saying and not set(saying) & set(chosen):
             yield saying[0]
+
+
+def _heads_of_tables(chosen: Sequence[Scored]) -> list[Scored]:
+    """The first row of each table of which another row is quoted: it says what the columns are."""
+    heads = {}
+    for one in chosen:
+        span = units_of(one.paragraph)[0]
+        if one.text.startswith(ROW) and span.start < one.span.start:
+            heads[one.paragraph.id] = Scored(one.hit, span, one.match, one.score)
+    quoted = {(one.paragraph.id, one.span.start) for one in chosen}
+    return [head for head in heads.values() if (head.paragraph.id, head.span.start) not in quoted]
 
 
 def _of_each(candidates: Sequence[Scored]) -> list[Scored]:

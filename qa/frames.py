@@ -71,11 +71,49 @@ _LEADS_ON = re.compile(r"[:：]\s*$")
 _LEAST_LETTERS = 2
 
 
+# What is said to be polite, or to say that a question comes: it is in no answer.
+_GREETING = re.compile(
+    r"^\W*(?:(?:bonjour|bonsoir|salut|hello|hi|hey|good (?:morning|afternoon|evening)|ok(?:ay)?"
+    r"|d['’]accord|très bien|thank you|thanks|merci(?: beaucoup| bien)?)\b(?! (?:de|pour|for)\b)[\s,.!]*"
+    r"|(?:您好|你好|好的|谢谢|多谢)[，,。！!\s]*)+",
+    re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(
+    r"^\W*(?:(?:something else|another (?:question|thing)|one more (?:question|thing)|autre (?:chose|question)"
+    r"|rien à voir(?:,? mais)?|je change de sujet|(?:two|deux) (?:things|questions|choses)(?: please)?)\s?[:,.]\s*"
+    r"|(?:换一?个(?:问题|话题)|先不说这个|(?:我?想)?问(?:一下|两件事|几件事|个问题))[：:，,。]\s*)+",
+    re.IGNORECASE,
+)
+_PLEASE = re.compile(
+    r"^\W*(?:(?:could|can|would|will) you (?:please |kindly )?(?:tell|remind) (?:me|us) (?!about\b)"
+    r"|i(?:['’]d| would) (?:just )?like to know |do you know (?=wh|how|if)"
+    r"|(?:pouvez|pourriez)-vous (?:me|nous) (?:dire|indiquer|préciser|rappeler) "
+    r"|peux-tu (?:me|nous) (?:dire|indiquer|préciser|rappeler) "
+    r"|je (?:voudrais|souhaite(?:rais)?|souhaiterais|aimerais) (?:bien )?savoir "
+    r"|(?:请问(?:一下)?|麻烦问一下|想问一下|想知道)[，,：:]?)",
+    re.IGNORECASE,
+)
+_THANKS = re.compile(
+    r"[\s,，.。;]*\b(?:merci(?: d['’]avance| beaucoup| bien)?|thanks(?: in advance| a lot)?|thank you|svp|stp"
+    r"|s['’]il (?:vous|te) pla[iî]t|please)\s*[.!]*\s*$|[，,。]?(?:谢谢|多谢|麻烦(?:告诉|说)?一下)[。！!]*$",
+    re.IGNORECASE,
+)
+
+
+def without_courtesy(question: str) -> str:
+    """`question` without greetings, thanks and "could you tell me"; all of it if that is all."""
+    rest = question
+    for pattern in (_GREETING, _ANNOUNCED, _PLEASE, _THANKS):
+        rest = pattern.sub("", rest, count=1)
+    return rest if any(map(str.isalnum, rest)) else question
+
+
 def without_orders(question: str) -> str:
-    """`question` without the sentences and asides that give the assistant orders.
+    """`question` without courtesies, and the sentences and asides that give the assistant orders.
 
     The last sentence is kept, unless another one is the question.
     """
+    question = without_courtesy(question)
     plain = _ASIDE.sub(lambda aside: " " if _is_order(aside[0]) else aside[0], question)
     sentences = _SENTENCE.findall(_MARKS.sub("", plain))
     kept: list[str] = []

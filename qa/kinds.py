@@ -38,6 +38,14 @@ _DOCUMENTS_SAY = (
     r"(?:question|mention|come up|appear|discuss|sp(?:eaks?|oken) of|talks?\b|refers?\b|parle"
     r"|évoqu|cité)"
 )
+# Nor is where one goes with something, or gets it: "in any shop that sells them".
+_WHERE_TO = (
+    r"(?:go|puts?|thrown?|leave|left|keep|kept|stored?|get|got|buy|bought|bring|brought|apply|report(?:ed)?"
+    r"|complain|hand(?:ed)?|return(?:ed)?|find|park(?:ed)?|pay|paid|pick|collect(?:ed)?|sign|register|send|sent"
+    r"|dispose\w*|recycled?|dépos\w+|jet\w+|rang\w+|laiss\w+|gar\w+|trouver|achet\w+|payer|adress\w+|retir\w+"
+    r"|récupér\w+|inscri\w+|envoy\w+|rend\w+|mettre|aller|signal\w+|stock\w+|demander)\b"
+)
+_ZH_WHERE_TO = "[\\u4e00-\\u9fff]?[换办领取买交停放投登查找申扔还吃住打报存]"
 _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
     (
         "list",
@@ -142,11 +150,13 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
         "place",
         re.compile(
             rf"^\W*où (?:s['’])?(?:sera|seront|est|sont|a|ont|va|vont|se)\b(?!.*\b{_DOCUMENTS_SAY})"
-            r"|^\W*where (?:will|is|are|was|were|does|do|did|should)\b"
-            rf"(?!.*\b{_DOCUMENTS_SAY})"
+            rf"(?!.*\b{_WHERE_TO})"
+            rf"|^\W*where (?:will|is|are|was|were|does|do|did|should)\b(?!.*\b{_DOCUMENTS_SAY})"
+            rf"(?!.*\b{_WHERE_TO})"
             r"|\b(?:which|what) (?:city|town|place|venue)\b|\bquel(?:le)? (?:ville|lieu|endroit)\b"
             r"|\b[Dd]ans quel pays\b|\b[Ii]n (?:which|what) country\b"
-            r"|在哪里|在哪儿|在何处|在何地|在哪个国家|哪[个座一]?(?:城市|省)",
+            rf"|在哪[个一]?(?:位置|地方)(?!{_ZH_WHERE_TO})|在什么(?:位置|地方)|où se trouve\w*|在哪里(?!{_ZH_WHERE_TO})"
+            rf"|在哪儿(?!{_ZH_WHERE_TO})|在何处|在何地|在哪个国家|哪[个座一]?(?:城市|省)",
             re.I,
         ),
     ),
@@ -168,8 +178,8 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
     (
         "definition",
         re.compile(
-            r"qu['’]est[- ]ce que?|défini|en quoi consist|entend-(?:on|il|elle) par|what is\b"
-            r"|what does|meaning of|understand by|consists? of|什么是|是什么|什么叫"
+            r"qu['’]est[- ]ce que?|défini|en quoi consist|entend-(?:on|il|elle) (?:\w+ )?par|que signifie\w*"
+            r"|指的是什么|what is\b|what does|meaning of|understand by|consists? of|什么是|是什么|什么叫"
             r"|什么意思|含义|定义",
             re.I,
         ),

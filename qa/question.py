@@ -28,7 +28,8 @@ class Inquiry:
     `and_when` says that it asks for a time besides: "Who proposed it, and when?" `mended` is
     `asked` without its typos, and `written` are names in it as the documents have them (see
     `naming.in_words_of`). `before` is what the answer before quoted, where the question goes on
-    from it.
+    from it; `lends_kind` says that the question before has the kind: "And for DVDs?" after one for
+    an amount most likely asks for one.
     """
 
     asked: str
@@ -39,6 +40,7 @@ class Inquiry:
     mended: str = ""
     written: Mapping[int, Sequence[str]] = field(default_factory=dict)
     before: tuple[str, ...] = ()
+    lends_kind: bool = False
 
     @property
     def bare(self) -> str:
@@ -102,4 +104,6 @@ def _read(inquiry: Inquiry) -> Inquiry:
     first = _AND_WHEN.sub("", whole)
     if first != whole and kind_of(first) not in ("other", "time"):
         return replace(inquiry, kind=kind_of(first), and_when=True)
-    return replace(inquiry, kind=kind_of(whole), and_when=False)
+    kind = kind_of(whole)
+    before = kind_of(without_orders(inquiry.text)) if kind == "other" else kind
+    return replace(inquiry, kind=before, and_when=False, lends_kind=kind != before)

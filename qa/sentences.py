@@ -30,6 +30,18 @@ SOUGHT: tuple[Kind, ...] = (
     *("money", "number", "share", "duration", "frequency", "time"),
     *("phone", "email", "address", "place"),
 )
+# A question in a document is no answer.
+_QUESTION = ("?", "？")
+# What a row of a table begins with.
+ROW = "|"
+_DIGIT = re.compile(r"\d")
+# "It is paid monthly." speaks of what the sentence before is about.
+_GOES_ON = re.compile(
+    r"(?:ils?|elles?|cel(?:a|ui-ci|le-ci)|ce (?:dernier|montant|délai)|ces derni\w+|it|they|this|these|he|she)\b"
+    r"|[其它他她该此]",
+    re.IGNORECASE,
+)
+_CARRIED = 0.95
 # What a sentence gains that holds the kind of thing asked for.
 _KIND_BONUS = 0.25
 # "Who?" is answered by a person more often than not.
@@ -64,7 +76,8 @@ _SAID_ALREADY = 0.15
 _LEAST_NUMBER = 3
 _SPACE = re.compile(r"\s")
 _DEFINES = re.compile(
-    r"\bdésign|\bs['’]entend|\bsignifi|\bconsist|\bcomprend\b|\bmeans?\b|\brefers? to\b"
+    r"\bdésign|\bconsidérée?s? comme\b|\bappelée?s?\b|\bknown as\b|\bcounts? as\b|\bcalled\b|称为|称作|称之为"
+    r"|\bs['’]entend|\bsignifi|\bconsist|\bcomprend\b|\bmeans?\b|\brefers? to\b"
     r"|\bdefined as\b|\bcomprises?\b|\bl['’]essentiel d|\bvis(?:e|ent) à\b|\baims? (?:to|at)\b"
     r"|\bpréconis|\badvocat|是指|指的是|旨在|主张|倡导",
     re.IGNORECASE,
@@ -79,7 +92,7 @@ _ENUMERATES = re.compile(
 # What in a question asks for a definition, and is not what is to be defined.
 _DEFINED = re.compile(
     r"qu['’]est[- ]ce que?|qu['’]entend-(?:on|il|elle) par|défini\w*|en quoi consist\w*"
-    r"|what (?:exactly )?(?:is|are|does)|meaning of|\bmeans?\b|understand by|consists? of"
+    r"|entend-(?:on|il|elle) (?:\w+ )?par|指的是什么|what (?:exactly )?(?:is|are|does)|meaning of|\bmeans?\b|understand by|consists? of"
     r"|ça veut dire quoi|signifi\w*|什么是|是什么|什么叫|含义|定义|的?(?:什么)?意思",
     re.IGNORECASE,
 )
@@ -175,6 +188,8 @@ def scored_sentences(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> lis
         zip(units, matches, strict=True)
     ):
         match = matched.score + paragraph_score
+        if found and found[-1].hit is hit and _GOES_ON.match(text):
+            match = max(match, _CARRIED * found[-1].match)
         # Documents have spaces of all widths.
         plain = _SPACE.sub(" ", text)
         if mentioned:
@@ -193,11 +208,11 @@ def scored_sentences(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> lis
         if inquiry.before and has_quote(text, inquiry.before):
             score -= _SAID_ALREADY
         found.append(Scored(hit, span, match, score, is_of_kind, matched.by_token))
-    return found
+    return [one for one in found if not one.text.endswith(_QUESTION)] or found
 
 
 def units_of(paragraph: Paragraph) -> list[Span]:
-    """What may be quoted: sentences, and of a head block the whole."""
+    """What may be quoted: sentences, the rows of a table, and of a head block the whole."""
     if paragraph.is_head:
         return [Span(0, len(paragraph.text))]
     return split_sentences(paragraph.text)
@@ -242,6 +257,8 @@ def _of_asked(
 
 
 def _is_of_kind(kind: Kind, text: str) -> bool:
+    if kind in SOUGHT and text.startswith(ROW):
+        return bool(_DIGIT.search(text))  # the unit is in the head of its column
     if kind == "definition":
         return bool(_DEFINES.search(text))
     if kind == "list":
