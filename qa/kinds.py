@@ -46,6 +46,10 @@ _WHERE_TO = (
     r"|récupér\w+|inscri\w+|envoy\w+|rend\w+|mettre|aller|signal\w+|stock\w+|demander)\b"
 )
 _ZH_WHERE_TO = "[\\u4e00-\\u9fff]?[换办领取买交停放投登查找申扔还吃住打报存]"
+_MEASURES = "speed|size|area|height|length|width|distance|temperature|weight|capacity|power|percentage"
+_MEASURES_FR = (
+    "vitesse|taille|surface|superficie|hauteur|longueur|largeur|distance|température|poids|capacité|puissance"
+)
 _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
     (
         "list",
@@ -62,7 +66,8 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
             r"combien (?:[àa]-t-on |doit-on |faut-il )?(?:payer|coûte)|combien (?:d['’](?:argent|euros)|(?:\S+ ){0,8}?co[uû]t)|how much (?:money|\S.*\bcost)"
             r"|quel(?:le)? (?:en )?(?:est|sera|était) (?:le |la )?(?:montant|budget|co[uû]t|prix)\b"
             r"|what (?:is|was|will be) the (?:\w+ )?(?:budget|cost|price)\b"
-            r"|^\W*(?:montant|budget|co[uû]t|prix|cost|price)\b|多少(?:钱|美?元)"
+            r"|^\W*(?:montant|budget|co[uû]t|prix|cost|price)\b|\bamount (?:per|a|each|due|of the)\b"
+            r"|多少(?:钱|美?元)"
             r"|(?:预算|费用|金额|经费)是?(?:多少|几)",
             re.I,
         ),
@@ -117,6 +122,7 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
         re.compile(
             r"combien de temps|(?:quelle (?:est |sera )?(?:la )?|sur quelle )durée|\bhow long\b"
             r"|\b(?:what|which) (?:is the |will be the )?duration\b|多久"
+            r"|\bhow old\b|\bquel âge\b|^\W*[âa]ge d[ue]?\b|几岁|多大年纪|多少年了"
             r"|多长时间|(?:持续|用|花|历时)几[年个天]|几年时间",
             re.I,
         ),
@@ -125,7 +131,10 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
         "number",
         re.compile(
             r"combien|quel nombre|(?:^\W*|quel est le )nombre d(?:e\b|['’])|how many|how much"
-            r"|(?:^\W*|what is the )number of\b|多少|(?<![哪的这那好])几[个项条年次届]",
+            r"|(?:^\W*|what is the )number of\b|\bhow (?:big|tall|far|heavy|fast|large|hot|cold|deep|wide|high)\b"
+            rf"|\b(?:what|which) (?:is |was |are )?(?:the )?(?:\w+ )?(?:{_MEASURES})\b(?! of (?:life|view))"
+            rf"|\bquel(?:le)?s? (?:(?:est|sont|était) )?(?:les? |la |l['’])?(?:\w+ )?(?:{_MEASURES_FR})\b"
+            r"|\ben m[²2]\b|多[高重远宽深快]|多少|(?<![哪的这那好])几[个项条年次届]",
             re.I,
         ),
     ),
@@ -142,7 +151,8 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
             r"|\b(?:what|which) (?:time|hours?)\b|\bopening hours\b|几点|^\W*(?:horaires?|jours?) d"
             r"|^\W*(?:année|date|year) (?:de|du|d['’]|of)\b"
             r"|quel(?:le)? (?:date|année|an|jour|mois)\b"
-            r"|(?:what|which) (?:year|date|day|month)|什么时候|何时|哪一?[年天月日]|几[年月日]",
+            r"|quelles? (?:sont les )?(?:dates?|jours?)\b|(?:what|which) (?:are the )?dates\b"
+            r"|(?:what|which) (?:year|date|day|month)|星期几|[周礼]拜?几|几号|什么时候|何时|哪一?[年天月日]|几[年月日]",
             re.I,
         ),
     ),
@@ -233,7 +243,8 @@ _SHOWS: dict[Kind, re.Pattern[str]] = {
     ),
     "time": re.compile(
         rf"\b(?:1[6-9]|20)\d\d\b|{_HAN_NUMBER}\s?[年月日号点时]|\b(?:{_MONTHS})\b|\b(?i:{_WEEKDAYS})s?\b"
-        r"|\b\d{1,2}\s?(?:h|heures?|[ap]\.?m\b)|\b\d{1,2}[:：.]\d\d\b|\bmidi\b|\bminuit\b|\bnoon\b|\bmidnight\b"
+        r"|\b\d{1,2}\s?(?:h|heures?|[ap]\.?m\b)|\b\d{1,2}[:：.]\d\d\b"
+        r"|\b(?:first|last|premiere?|derniere?|1er) (?:\w+ )?(?:day|jour)s?\b|月[初底末]|\bmidi\b|\bminuit\b|\bnoon\b|\bmidnight\b"
         r"|[周星][期]?[一二三四五六日天末]|正午|[上下]旬|除夕|春节"
         rf"|\b(?:\d+|{_NUMBER_WORDS})[\s-](?:jours?|semaines?|mois|ans?|heures?|minutes?|days?|weeks?|months?"
         rf"|years?|hours?)\b|{_HAN_NUMBER}\s?个?(?:天|周|月|小时|分钟|工作日)"
