@@ -3,8 +3,9 @@
 `python -m benchmarks.other_documents` takes each document in `documents/` into a store of its own,
 beside the shipped ones, as a user would who adds a first file, and answers its questions without a
 model. Documents and questions were written by a language model that knew neither Alinéa nor its
-documents. Those of `_DEVELOPMENT` were looked at while rules were made; on the others nothing was
-tuned, and they alone are reported unless `--development` is given.
+documents. Those of the split `tune` were looked at while rules were made, and the rule for
+answering is fitted on them (`python -m qa.evaluation.calibrate`); on those of `report` nothing was
+tuned, and they alone are committed.
 """
 
 import argparse
@@ -17,25 +18,21 @@ from rich.console import Console
 
 from qa import Assistant
 from qa.evaluation import Report, compact, evaluate, print_report
+from qa.evaluation.documents import questions_on
 from qa.evaluation.report import breakdowns, summary
 from qa.settings import EXTRACTIVE, Settings
 from vectorstore.embeddings import BUNDLED
 from vectorstore.manifest import write_atomically
 
-_FOLDER = Path(__file__).with_name("documents")
+DOCUMENTS = Path(__file__).with_name("documents")
 _OUT = Path(__file__).parent / "results" / "other_documents.json"
-_DEVELOPMENT = frozenset(
-    "article bourse camping copropriete handbook hospital lease library manual village".split()
-)
+_REPORTED = "report"
 
 
-def reports(is_development: bool) -> Iterator[Report]:
+def reports(split: str) -> Iterator[Report]:
     """A report for each document, with default settings, whatever the user's are."""
     passages = Settings.model_fields["passages"].default
-    for questions in sorted(_FOLDER.glob("*.jsonl")):
-        if (questions.stem in _DEVELOPMENT) != is_development:
-            continue
-        (document,) = (p for p in _FOLDER.glob(f"{questions.stem}.*") if p != questions)
+    for document, questions in questions_on(DOCUMENTS, split):
         with (
             tempfile.TemporaryDirectory(prefix="alinea-") as home,
             Assistant(
@@ -43,7 +40,7 @@ def reports(is_development: bool) -> Iterator[Report]:
             ) as assistant,
         ):
             assistant.ingest([document])
-            yield evaluate(assistant, questions)
+            yield evaluate(assistant, questions, split=split)
 
 
 def as_one(of_each: list[Report]) -> Report:
@@ -53,7 +50,7 @@ def as_one(of_each: list[Report]) -> Report:
     return Report(
         questions=", ".join(report.questions for report in of_each),
         sha256=hashlib.sha256(hashes.encode()).hexdigest()[:16],
-        split=None,
+        split=of_each[0].split,
         settings=of_each[0].settings,
         versions=of_each[0].versions,
         metrics=summary(rows),
@@ -66,12 +63,10 @@ def as_one(of_each: list[Report]) -> Report:
 def main() -> None:
     """Measure and print; write what is reported."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.other_documents")
-    parser.add_argument(
-        "--development", action="store_true", help="those that were looked at, written nowhere"
-    )
-    is_development = parser.parse_args().development
-    report = as_one(list(reports(is_development)))
-    if not is_development:
+    parser.add_argument("--split", choices=("tune", _REPORTED), default=_REPORTED)
+    split = parser.parse_args().split
+    report = as_one(list(reports(split)))
+    if split == _REPORTED:
         write_atomically(_OUT, compact(report))
     print_report(report, None, Console())
 

@@ -56,7 +56,11 @@ def _items_behind(placed: Sequence[Placed], at: int) -> list[int]:
     items = []
     for number in range(at + 1, len(placed)):
         path = placed[number].locator.path
-        if placed[number].locator.kind != "item" or len(path) <= len(own) or path[: len(own)] != own:
+        if (
+            placed[number].locator.kind != "item"
+            or len(path) <= len(own)
+            or path[: len(own)] != own
+        ):
             break
         items.append(number)
     return items

@@ -14,10 +14,10 @@ class Paragraph:
     """One paragraph: the unit of citation.
 
     `document.text[start:end] == text` holds exactly (offsets count characters). `text` is
-    without indentation, bullet, printed number and trailing space. `headings` are the section titles
-    above it as printed, outermost first; `position` counts from 0 through the document, the
-    head block included. `lead` is what introduces the list of which it is an item ("Please bring:"),
-    or the question that it answers; empty for any other.
+    without indentation, bullet, printed number and trailing space. `headings` are the section
+    titles above it as printed, outermost first; `position` counts from 0 through the document,
+    the head block included. `lead` is what introduces the list of which it is an item ("Please
+    bring:"), or the question that it answers; empty for any other.
     """
 
     document_id: str

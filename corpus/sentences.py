@@ -33,8 +33,8 @@ def split_sentences(text: str) -> list[Span]:
     """The sentences of `text` in order; together they cover all of it but white space.
 
     A sentence ends at `.!?…` before a space and a capital, a digit or a letter of another
-    script, at `。！？；` anywhere, at a blank line, and at the end of a table's row; not after an abbreviation. Closing
-    quotation marks and brackets belong to it.
+    script, at `。！？；` anywhere, at a blank line, and at the end of a table's row; not after an
+    abbreviation. Closing quotation marks and brackets belong to it.
     """
     spans = []
     start = 0

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from qa.frames import without_orders
+from qa.idle_nouns import CLASSES, GENERAL
 from qa.printed import without_item
 from qa.question import Inquiry
 from qa.verification.names import forms_of, names_in
@@ -66,7 +67,8 @@ _HAN_AFTER = re.compile(
     r"(?P<rest>[\u4e00-\u9fff]+)"
 )
 _HAN_BEFORE = re.compile(
-    rf"(?P<rest>[\u4e00-\u9fff]+?)(?:是(?:多少|什么|谁|哪[一几]?{_HAN_MEASURE}?[？?]?$)|为什么|为何)"
+    rf"(?P<rest>[\u4e00-\u9fff]+?)(?:是(?:多少|什么|谁|哪[一几]?{_HAN_MEASURE}?[？?]?$)|为什么"
+    rf"|为何)"
 )
 # Parts of speech, as jieba has them: nouns; what may stand before one; what may join two.
 _HAN_NOUNS = ("n", "vn", "an", "j", "l", "nz", "ns", "nt", "nr")
@@ -81,14 +83,16 @@ _WHO = re.compile(
     r"|universit\w+|organi[sz]ations?|institutions?|minist(?:ères?|ry|ries)|agenc\w+|autorités?"
     r"|authorit\w+|persons?|personnes?|leaders?|dirigeants?|ministres?"
     r"|ministers?|officials?|responsables?)\b"
-    r"|谁|哪[一几]?(?:些|个|位|家)?[\u4e00-\u9fff]{0,5}?(?:国|政府|公司|企业|大学|科学家|组织|机构|部门|部委|人)",
+    r"|谁|哪[一几]?(?:些|个|位|家)?[\u4e00-\u9fff]{0,5}?(?:国|政府|公司|企业|大学|科学家|组织"
+    r"|机构|部门|部委|人)",
     re.IGNORECASE,
 )
 _ACT = re.compile(
     r"\b(?:vot|sign|ratifi|refus|rejet|rédig|dirig|présid|invent|condamn|déclench|viol|nomm|désign"
     r"|oppos)(?:e|es|ent|é|ée|és|ées|er|era)"
     r"\b|\bécrit\b"
-    r"|\b(?:voted?|votes|sign(?:ed|s)|ratif(?:ied|ies)|refused?|refuses|reject(?:ed|s)|wrote|written"
+    r"|\b(?:voted?|votes|sign(?:ed|s)|ratif(?:ied|ies)|refused?|refuses|reject(?:ed|s)|wrote"
+    r"|written"
     r"|drafted|drew up|chair(?:s|ed)|presides?|heads|headed|leads|led|invented|condemn(?:s|ed)"
     r"|started|triggered|caused|violated|elected|appointed|attended|oppos(?:ed?|es))\b"
     r"|投票|签署|签订|签了|批准|拒绝|撰写|起草|主持|领导(?![人者层])|否决|发动|挑起|引发|违反|当选"
@@ -97,8 +101,10 @@ _ACT = re.compile(
 )
 # A capital inside a sentence, or an acronym; several in a row are one name.
 _CAPITAL = (
-    r"(?!(?:I['’]|OK\b|Hi\b|Hello\b|Thanks\b|Please\b|Mon(?:day)?\b|Tuesday|Wednesday|Thursday|Friday|Saturday"
-    r"|Sunday|January|February|March\b|April|May\b|June|July|August|September|October|November|December"
+    r"(?!(?:I['’]|OK\b|Hi\b|Hello\b|Thanks\b|Please\b|Mon(?:day)?\b|Tuesday|Wednesday|Thursday"
+    r"|Friday|Saturday"
+    r"|Sunday|January|February|March\b|April|May\b|June|July|August|September|October|November"
+    r"|December"
     r"|Christmas|Easter))(?:[A-ZÀ-Ý][\w'’-]{2,}|[A-Z]{2,})"
 )
 _NAME = re.compile(rf"(?<!^)(?<![.!?:;«“\"#] )\b{_CAPITAL}(?: {_CAPITAL})*")
@@ -123,52 +129,6 @@ _THAT_MANY = re.compile(
 )
 # Known names that stand for a government as well: "Pékin propose …".
 _CAPITALS = frozenset(("pékin",))
-# Nouns that any paragraph can answer to without using them.
-_GENERAL = frozenset(
-    "rôle genre type sorte but objectif position manière façon exemple raison sens avis place lien "
-    "différence chose choses point points moyen moyens mesure mesures domaine domaines condition "
-    "conditions attitude attitudes image idée thème principal principale principaux principales "
-    "année an date kind sort way ways role purpose goal aim main example reason difference "
-    "relation relationship connection thing things area areas form forms measure measures idea "
-    "forme formes "
-    "planned said foreseen year term long short temps time fois times durée duration nombre number "
-    "continent continents field fields meant 大洲 "
-    "rapport rapports link links contexte context cadre occasion "
-    "région régions region regions partie parties part parts 地区 途径 方法 "
-    "action actions activité activités activity activities 行动 活动 métaphore metaphor 比喻 "
-    "ville villes lieu endroit city town venue 城市 "
-    "definition meaning outline stance view message définition signification "
-    "sujet sujets subject subjects topic topics thème thèmes theme themes passage passages "
-    "contextes contexts connections occasions similarities réponse réponses élément éléments "
-    "element elements mois month partenaire partenaires partner partners "
-    "定义 含义 宗旨 目标 举措 说法 分别 究竟 具体 场合 不同 背景 特点 异同 地位 "
-    "思维 主体 法子 办法 伙伴 具体安排 具体措施 "
-    "时间 "
-    "étape étapes step steps stage stages 步骤 motif motifs cause causes grounds ground 理由 "
-    "heure heures hour hours horaire horaires now everything anything share montant montants amount amounts sum prix price "
-    "prices tarif tarifs coût cost costs fee fees rate rates frais 金额 数额 费用 价格 号码 收费 "
-    "numéro numéros number numbers adresse address 地址 电话 "
-    "procédure procedure formalité formalités document documents papier papiers papers 手续 材料 东西 "
-    "delay deadline délai délais chance possibilité option options "
-    "地方 内容 方面 方向 重点 作用 关系 区别 东西 目的 原因 态度 立场 方式 措施 领域 例子 事 国家 "
-    "要求 时候 年 人 意思 安排 看法".split()
-)
-# What an answer may be without saying so: Tianjin is no "name", and WHO says what it is in French.
-_CLASSES = frozenset(
-    "nom noms name names institution institutions organisation organisations organization "
-    "organizations organisme organismes body bodies état états state states paire paires pair "
-    "pairs couple couples série series conseil conseils advice événement événements event events "
-    "rendez-vous auteur auteurs author authors monde world sud nord south north southeast "
-    "southeastern qualité qualités caractéristique caractéristiques quality qualities feature "
-    "features characteristic characteristics paragraphe paragraphes paragraph paragraphs "
-    "comportement comportements behaviour behaviours behavior behaviors 行为 enceinte enceintes "
-    "venue venues hazard hazards danger dangers risque risques risk risks "
-    "风险 危险 "
-    "entreprise entreprises company companies pourcentage proportion percentage 公司 企业 比例 "
-    "组织 机构 名字 名称 世界 当今世界 建议 国家领导人 领导人 特征 段落 自己 考虑 "
-    "主要 重要 核心 关键 基本".split()
-)
-
 
 # Of its words one must be met: a translation has others, and not always near ones.
 Term = tuple[str, ...]
@@ -322,8 +282,8 @@ def _is_capital(name: int) -> bool:
 
 def is_general(word: str) -> bool:
     """Whether any paragraph may answer to the noun without using it ("rôle", "areas", 方面)."""
-    return word.lower() in _GENERAL
+    return word.lower() in GENERAL
 
 
 def _is_idle(word: str) -> bool:
-    return is_function_word(word) or is_general(word) or word.lower() in _CLASSES
+    return is_function_word(word) or is_general(word) or word.lower() in CLASSES

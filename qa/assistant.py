@@ -13,8 +13,9 @@ from corpus.reading import SHIPPED_FOLDER
 from qa.answer import Answer, Event
 from qa.chain import Chain, Request
 from qa.errors import AlineaError
-from qa.evidence import Evidence, gather
+from qa.evidence import Evidence
 from qa.follow_ups import Message
+from qa.gathering import gather
 from qa.ingestion import WHOLE, IngestReport, Shard, ingest
 from qa.llm import make_chat_model
 from qa.question import understand

@@ -17,14 +17,15 @@ from corpus import Language
 from qa.answer import Answer, Event, Sentence, compose
 from qa.citations import Citations
 from qa.errors import ModelCallError
-from qa.evidence import Evidence, gather
+from qa.evidence import Evidence
 from qa.extractive import write_extract
 from qa.follow_ups import Message
-from qa.kinds import shows
+from qa.gathering import gather
 from qa.model_writer import ModelWriter
 from qa.question import Inquiry, understand
 from qa.rewriting import rewritten
 from qa.settings import EXTRACTIVE, Settings
+from qa.shown import shows
 from qa.wording import (
     ABSTENTION,
     MODEL_CUT,

@@ -38,8 +38,10 @@ _ORDERS = re.compile(
     re.IGNORECASE,
 )
 _OF_ASSISTANTS = re.compile(
-    r"\b(?:instructions?|rules?|prompts?|sources?|consignes?|règles?|documents?|limite?s?|citations?"
-    r"|restrictions?|assistant|mode|pirate|DAN)\b|指示|指令|命令|规则|提示|来源|限制|模式|引文|文档",
+    r"\b(?:instructions?|rules?|prompts?|sources?|consignes?|règles?|documents?|limite?s?"
+    r"|citations?"
+    r"|restrictions?|assistant|mode|pirate|DAN)\b|指示|指令|命令|规则|提示|来源|限制|模式|引文"
+    r"|文档",
     re.IGNORECASE,
 )
 # What is said to nobody but an assistant.
@@ -74,14 +76,18 @@ _LEAST_LETTERS = 2
 # What is said to be polite, or to say that a question comes: it is in no answer.
 _GREETING = re.compile(
     r"^\W*(?:(?:bonjour|bonsoir|salut|hello|hi|hey|good (?:morning|afternoon|evening)|ok(?:ay)?"
-    r"|d['’]accord|très bien|thank you|thanks|merci(?: beaucoup| bien)?)\b(?! (?:de|pour|for)\b)[\s,.!]*"
+    r"|d['’]accord|très bien|thank you|thanks|merci(?: beaucoup| bien)?)\b(?! (?:de|pour"
+    r"|for)\b)[\s,.!]*"
     r"|(?:您好|你好|好的|谢谢|多谢)[，,。！!\s]*)+",
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(
-    r"^\W*(?:(?:something else|another (?:question|thing)|one more (?:question|thing)|autre (?:chose|question)"
-    r"|rien à voir(?:,? mais)?|je change de sujet|(?:two|deux) (?:things|questions|choses)(?: please)?)\s?[:,.]\s*"
-    r"|(?:换一?个(?:问题|话题)|先不说这个|(?:我?想)?问(?:一下|两件事|几件事|个问题))[：:，,。]\s*)+",
+    r"^\W*(?:(?:something else|another (?:question|thing)|one more (?:question|thing)"
+    r"|autre (?:chose|question)"
+    r"|rien à voir(?:,? mais)?|je change de sujet|(?:two|deux) (?:things|questions"
+    r"|choses)(?: please)?)\s?[:,.]\s*"
+    r"|(?:换一?个(?:问题|话题)|先不说这个|(?:我?想)?问(?:一下|两件事|几件事"
+    r"|个问题))[：:，,。]\s*)+",
     re.IGNORECASE,
 )
 _PLEASE = re.compile(
@@ -94,8 +100,10 @@ _PLEASE = re.compile(
     re.IGNORECASE,
 )
 _THANKS = re.compile(
-    r"[\s,，.。;]*\b(?:merci(?: d['’]avance| beaucoup| bien)?|thanks(?: in advance| a lot)?|thank you|svp|stp"
-    r"|s['’]il (?:vous|te) pla[iî]t|please)\s*[.!]*\s*$|[，,。]?(?:谢谢|多谢|麻烦(?:告诉|说)?一下)[。！!]*$",
+    r"[\s,，.。;]*\b(?:merci(?: d['’]avance| beaucoup| bien)?|thanks(?: in advance| a lot)?"
+    r"|thank you|svp|stp"
+    r"|s['’]il (?:vous|te) pla[iî]t|please)\s*[.!]*\s*$|[，,。]?(?:谢谢|多谢|麻烦(?:告诉"
+    r"|说)?一下)[。！!]*$",
     re.IGNORECASE,
 )
 

@@ -1,4 +1,4 @@
-"""What kind of answer a question wants, and which texts show one."""
+"""What kind of answer a question wants."""
 
 import re
 from typing import Literal
@@ -40,15 +40,21 @@ _DOCUMENTS_SAY = (
 )
 # Nor is where one goes with something, or gets it: "in any shop that sells them".
 _WHERE_TO = (
-    r"(?:go|puts?|thrown?|leave|left|keep|kept|stored?|get|got|buy|bought|bring|brought|apply|report(?:ed)?"
-    r"|complain|hand(?:ed)?|return(?:ed)?|find|park(?:ed)?|pay|paid|pick|collect(?:ed)?|sign|register|send|sent"
-    r"|dispose\w*|recycled?|dépos\w+|jet\w+|rang\w+|laiss\w+|gar\w+|trouver|achet\w+|payer|adress\w+|retir\w+"
+    r"(?:go|puts?|thrown?|leave|left|keep|kept|stored?|get|got|buy|bought|bring|brought|apply"
+    r"|report(?:ed)?"
+    r"|complain|hand(?:ed)?|return(?:ed)?|find|park(?:ed)?|pay|paid|pick|collect(?:ed)?|sign"
+    r"|register|send|sent"
+    r"|dispose\w*|recycled?|dépos\w+|jet\w+|rang\w+|laiss\w+|gar\w+|trouver|achet\w+|payer"
+    r"|adress\w+|retir\w+"
     r"|récupér\w+|inscri\w+|envoy\w+|rend\w+|mettre|aller|signal\w+|stock\w+|demander)\b"
 )
 _ZH_WHERE_TO = "[\\u4e00-\\u9fff]?[换办领取买交停放投登查找申扔还吃住打报存]"
-_MEASURES = "speed|size|area|height|length|width|distance|temperature|weight|capacity|power|percentage"
+_MEASURES = (
+    "speed|size|area|height|length|width|distance|temperature|weight|capacity|power|percentage"
+)
 _MEASURES_FR = (
-    "vitesse|taille|surface|superficie|hauteur|longueur|largeur|distance|température|poids|capacité|puissance"
+    "vitesse|taille|surface|superficie|hauteur|longueur|largeur|distance|température|poids"
+    "|capacité|puissance"
 )
 _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
     (
@@ -63,10 +69,12 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
     (
         "money",
         re.compile(
-            r"combien (?:[àa]-t-on |doit-on |faut-il )?(?:payer|coûte)|combien (?:d['’](?:argent|euros)|(?:\S+ ){0,8}?co[uû]t)|how much (?:money|\S.*\bcost)"
+            r"combien (?:[àa]-t-on |doit-on |faut-il )?(?:payer|coûte)|combien (?:d['’](?:argent"
+            r"|euros)|(?:\S+ ){0,8}?co[uû]t)|how much (?:money|\S.*\bcost)"
             r"|quel(?:le)? (?:en )?(?:est|sera|était) (?:le |la )?(?:montant|budget|co[uû]t|prix)\b"
             r"|what (?:is|was|will be) the (?:\w+ )?(?:budget|cost|price)\b"
-            r"|^\W*(?:montant|budget|co[uû]t|prix|cost|price)\b|\bamount (?:per|a|each|due|of the)\b"
+            r"|^\W*(?:montant|budget|co[uû]t|prix|cost|price)\b|\bamount (?:per|a|each|due"
+            r"|of the)\b"
             r"|多少(?:钱|美?元)"
             r"|(?:预算|费用|金额|经费)是?(?:多少|几)",
             re.I,
@@ -84,8 +92,10 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
     (
         "frequency",
         re.compile(
-            r"\bhow (?:often|frequently)\b|\b(?:à quelle|quelle est la) fréquence\b|\btous les combien\b"
-            r"|多久(?:[\u4e00-\u9fff]{0,6})?一[次回趟]|(?:每|多)?(?:隔)?多(?:久|长时间)[\u4e00-\u9fff]{0,4}一[次回趟]"
+            r"\bhow (?:often|frequently)\b|\b(?:à quelle|quelle est la) fréquence\b"
+            r"|\btous les combien\b"
+            r"|多久(?:[\u4e00-\u9fff]{0,6})?一[次回趟]|(?:每|多)?(?:隔)?多(?:久"
+            r"|长时间)[\u4e00-\u9fff]{0,4}一[次回趟]"
             r"|频率",
             re.I,
         ),
@@ -93,26 +103,33 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
     (
         "phone",
         re.compile(
-            r"\b(?:num[ée]ro|n°) (?:\w+ ){0,2}?(?:de )?(?:t[ée]l(?:[ée]phone)?|portable|fixe|urgence)\b"
+            r"\b(?:num[ée]ro|n°) (?:\w+ ){0,2}?(?:de )?(?:t[ée]l(?:[ée]phone)?|portable|fixe"
+            r"|urgence)\b"
             r"|\b(?:tele)?phone number|\b(?:hotline|emergency|mobile|contact) number"
-            r"|\bnumber (?:do|can|should) (?:i|we) (?:call|ring|dial)\b|\bquel numéro (?:appeler|faut-il)"
-            r"|电话(?:号码?)?(?:是)?(?:多少|几号|什么)|电话号码|热线(?:号码)?(?:是)?多少|打什么电话",
+            r"|\bnumber (?:do|can|should) (?:i|we) (?:call|ring|dial)\b|\bquel numéro (?:appeler"
+            r"|faut-il)"
+            r"|电话(?:号码?)?(?:是)?(?:多少|几号|什么)|电话号码|热线(?:号码)?(?:是)?多少"
+            r"|打什么电话",
             re.I,
         ),
     ),
     (
         "email",
         re.compile(
-            r"\badresses? (?:e-?mail|[ée]lectronique|mail|courriel)|\be-?mail address|\bcourriel\b.*\?"
-            r"|\bquel (?:e-?mail|courriel|mail)\b|\b(?:what|which) (?:is the )?e-?mail\b|邮箱|电子邮件地址",
+            r"\badresses? (?:e-?mail|[ée]lectronique|mail|courriel)|\be-?mail address"
+            r"|\bcourriel\b.*\?"
+            r"|\bquel (?:e-?mail|courriel|mail)\b|\b(?:what|which) (?:is the )?e-?mail\b|邮箱"
+            r"|电子邮件地址",
             re.I,
         ),
     ),
     (
         "address",
         re.compile(
-            r"\b(?:quelle (?:est (?:l['’]|son |votre )?)?|^\W*)adresse\b(?! (?:e-?mail|[ée]lectronique|mail))"
-            r"|\b(?:what|which) (?:is|was) (?:the |its |your )?(?:\w+ ){0,4}?address\b|^\W*address\b"
+            r"\b(?:quelle (?:est (?:l['’]|son |votre )?)?|^\W*)adresse\b(?! (?:e-?mail"
+            r"|[ée]lectronique|mail))"
+            r"|\b(?:what|which) (?:is|was) (?:the |its |your )?(?:\w+ ){0,4}?address\b"
+            r"|^\W*address\b"
             r"|地址(?:是|在|[？?]|$)",
             re.I,
         ),
@@ -131,9 +148,12 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
         "number",
         re.compile(
             r"combien|quel nombre|(?:^\W*|quel est le )nombre d(?:e\b|['’])|how many|how much"
-            r"|(?:^\W*|what is the )number of\b|\bhow (?:big|tall|far|heavy|fast|large|hot|cold|deep|wide|high)\b"
-            rf"|\b(?:what|which) (?:is |was |are )?(?:the )?(?:\w+ )?(?:{_MEASURES})\b(?! of (?:life|view))"
-            rf"|\bquel(?:le)?s? (?:(?:est|sont|était) )?(?:les? |la |l['’])?(?:\w+ )?(?:{_MEASURES_FR})\b"
+            r"|(?:^\W*|what is the )number of\b|\bhow (?:big|tall|far|heavy|fast|large|hot|cold"
+            r"|deep|wide|high)\b"
+            rf"|\b(?:what|which) (?:is |was "
+            rf"|are )?(?:the )?(?:\w+ )?(?:{_MEASURES})\b(?! of (?:life|view))"
+            rf"|\bquel(?:le)?s? (?:(?:est|sont|était) )?(?:les? |la "
+            rf"|l['’])?(?:\w+ )?(?:{_MEASURES_FR})\b"
             r"|\ben m[²2]\b|多[高重远宽深快]|多少|(?<![哪的这那好])几[个项条年次届]",
             re.I,
         ),
@@ -152,7 +172,8 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
             r"|^\W*(?:année|date|year) (?:de|du|d['’]|of)\b"
             r"|quel(?:le)? (?:date|année|an|jour|mois)\b"
             r"|quelles? (?:sont les )?(?:dates?|jours?)\b|(?:what|which) (?:are the )?dates\b"
-            r"|(?:what|which) (?:year|date|day|month)|星期几|[周礼]拜?几|几号|什么时候|何时|哪一?[年天月日]|几[年月日]",
+            r"|(?:what|which) (?:year|date|day|month)|星期几|[周礼]拜?几|几号|什么时候|何时"
+            r"|哪一?[年天月日]|几[年月日]",
             re.I,
         ),
     ),
@@ -165,7 +186,8 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
             rf"(?!.*\b{_WHERE_TO})"
             r"|\b(?:which|what) (?:city|town|place|venue)\b|\bquel(?:le)? (?:ville|lieu|endroit)\b"
             r"|\b[Dd]ans quel pays\b|\b[Ii]n (?:which|what) country\b"
-            rf"|在哪[个一]?(?:位置|地方)(?!{_ZH_WHERE_TO})|在什么(?:位置|地方)|où se trouve\w*|在哪里(?!{_ZH_WHERE_TO})"
+            rf"|在哪[个一]?(?:位置|地方)(?!{_ZH_WHERE_TO})|在什么(?:位置|地方)|où se trouve\w*"
+            rf"|在哪里(?!{_ZH_WHERE_TO})"
             rf"|在哪儿(?!{_ZH_WHERE_TO})|在何处|在何地|在哪个国家|哪[个座一]?(?:城市|省)",
             re.I,
         ),
@@ -188,8 +210,10 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
     (
         "definition",
         re.compile(
-            r"qu['’]est[- ]ce que?|défini|en quoi consist|entend-(?:on|il|elle) (?:\w+ )?par|que signifie\w*"
-            r"|指的是什么|what is\b|what does|meaning of|understand by|consists? of|什么是|是什么|什么叫"
+            r"qu['’]est[- ]ce que?|défini|en quoi consist|entend-(?:on|il|elle) (?:\w+ )?par"
+            r"|que signifie\w*"
+            r"|指的是什么|what is\b|what does|meaning of|understand by|consists? of|什么是"
+            r"|是什么|什么叫"
             r"|什么意思|含义|定义",
             re.I,
         ),
@@ -205,71 +229,10 @@ _HEAD_BLOCK = re.compile(
     r"\bdates?\b|\bdaté|\bdated\b|publi|\bmis(?:e)? à jour|\bupdated?\b|\bsources?\b|\btitres?\b"
     r"|\btitles?\b|\bsite\b|\bwebsite\b|vient|provient|come from|\bplus (?:récent|ancien)"
     r"|\b(?:more|most) recent\b|\b(?:newer|older)\b"
-    r"|日期|发布(?!会|了)|发表(?!了|过)|更新|(?<!引用)(?<!注明)来源|来自|出处|标题|题目|网站|更[早晚新]",
+    r"|日期|发布(?!会|了)|发表(?!了|过)|更新|(?<!引用)(?<!注明)来源|来自|出处|标题|题目|网站"
+    r"|更[早晚新]",
     re.I,
 )
-_NUMBER_WORDS = (
-    "deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt"
-    "|trente|quarante|cinquante|soixante|cent|mille|million|two|three|four|five|seven|eight|nine|ten"
-    "|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty|thirty|forty|fifty|sixty|hundred|thousand"
-)
-_MONTHS = (
-    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
-    "|January|February|March|April|May|June|July|August|September|October|November|December"
-)
-_WEEKDAYS = (
-    "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-    "|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-)
-_HAN_NUMBER = "[\\d一二两三四五六七八九十百千几]"
-_SHOWS: dict[Kind, re.Pattern[str]] = {
-    "money": re.compile(
-        r"[$€£¥]|\b(?:euro|dollar|yuan|franc|livre sterling|pound|rouble|million|milliard"
-        r"|billion)s?\b|\b(?:RMB|EUR|GBP|USD|CNY)\b|[\d一二两三四五六七八九十百千万亿]\s?元"
-        r"|\bgratuit|\bfree of charge\b|\bfor free\b|免费|不收费|[一二两三四五六七八九\d]角",
-        re.IGNORECASE,
-    ),
-    "number": re.compile(
-        rf"\d|\b(?:{_NUMBER_WORDS})s?\b|[一二三四五六七八九十百千万两]",
-        re.IGNORECASE,
-    ),
-    "share": re.compile(r"%|\bpour ?cents?\b|\bper ?cent\b|百分之|[一二三四五六七八九]成", re.I),
-    "duration": re.compile(
-        rf"(?:\d|\b(?:un|une|an?|one|{_NUMBER_WORDS})\b)[\s-]?(?:\w+ )?(?:ans?|années?|mois|semaines?"
-        r"|jours?|nuits?|heures?|minutes?|min|h|trimestres?|semestres?|years?|months?|weeks?|days?"
-        r"|nights?|hours?)\b"
-        rf"|{_HAN_NUMBER}\s?个?(?:年|月|周|星期|天|日|晚|小时|分钟|工作日|学期)",
-        re.IGNORECASE,
-    ),
-    "time": re.compile(
-        rf"\b(?:1[6-9]|20)\d\d\b|{_HAN_NUMBER}\s?[年月日号点时]|\b(?:{_MONTHS})\b|\b(?i:{_WEEKDAYS})s?\b"
-        r"|\b\d{1,2}\s?(?:h|heures?|[ap]\.?m\b)|\b\d{1,2}[:：.]\d\d\b"
-        r"|\b(?:first|last|premiere?|derniere?|1er) (?:\w+ )?(?:day|jour)s?\b|月[初底末]|\bmidi\b|\bminuit\b|\bnoon\b|\bmidnight\b"
-        r"|[周星][期]?[一二三四五六日天末]|正午|[上下]旬|除夕|春节"
-        rf"|\b(?:\d+|{_NUMBER_WORDS})[\s-](?:jours?|semaines?|mois|ans?|heures?|minutes?|days?|weeks?|months?"
-        rf"|years?|hours?)\b|{_HAN_NUMBER}\s?个?(?:天|周|月|小时|分钟|工作日)"
-    ),
-    "frequency": re.compile(
-        r"\b(?:every|each|per|once|twice|times|annual|yearly|monthly|weekly|daily|chaque|tou(?:te)?s les"
-        r"|par (?:jour|semaine|mois|an|trimestre)|fois|annuel|mensuel|hebdomadaire|quotidien)\w*\b|每|一[年月周天]一",
-        re.IGNORECASE,
-    ),
-    "phone": re.compile(r"\d[\d\s().-]{4,}\d|\b\d{3,5}\b(?=\D*$)"),
-    "email": re.compile(r"\S@\S"),
-    "address": re.compile(
-        r"\b(?:rue|avenue|boulevard|place|quai|chemin|route|impasse|allée|street|road|lane|avenue|wharf|square"
-        r"|drive|unit)\b|\d+\s?号|[路街巷]\d|大[道街]",
-        re.IGNORECASE,
-    ),
-    # Where a preposition or a bracket says that a name is where something is.
-    "place": re.compile(
-        r"\b(?:à|en|in|at|near) (?:the )?(?!January|February|March|April|May\b|June|July|August"
-        r"|September|October|November|December)[A-ZÀ-Ý][a-zà-ÿ]+"
-        r"|\b(?:au|aux|dans (?:les? |la |l['’])?)\s?(?!Nations|Conseil|Comité|Fonds|Forum|Parti"
-        r"|Secrétaire|Groupe|[ÉE]tats?\b|Gouvernement)[A-ZÀ-Ý][a-zà-ÿ]+"
-        r"|\([A-ZÀ-Ý][a-zà-ÿ]+\)|在[\u4e00-\u9fff]{2,6}?[市省州县区国城镇]|(?:位于|设在)[\u4e00-\u9fff]"
-    ),
-}
 
 
 def kind_of(question: str) -> Kind:
@@ -278,9 +241,3 @@ def kind_of(question: str) -> Kind:
     if _DOCUMENT.search(question) and _HEAD_BLOCK.search(question):
         return "metadata"
     return next((kind for kind, pattern in _KINDS if pattern.search(question)), "other")
-
-
-def shows(kind: Kind, text: str) -> bool:
-    """Whether `text` holds the kind of thing asked for: a number, a date; any text otherwise."""
-    pattern = _SHOWS.get(kind)
-    return pattern is None or bool(pattern.search(text))

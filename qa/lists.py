@@ -72,9 +72,7 @@ def _last_sentence(paragraph: Paragraph) -> str:
     return paragraph.text[last.start : last.end]
 
 
-def _whole(
-    lead: str, within: Paragraph, hits: Sequence[Hit], store: Store
-) -> tuple[Hit, ...]:
+def _whole(lead: str, within: Paragraph, hits: Sequence[Hit], store: Store) -> tuple[Hit, ...]:
     """The list that `lead` introduces, in which or before which `within` stands."""
     paragraphs = store.document(within.document_id).paragraphs
     at = within.position

@@ -12,8 +12,9 @@ from corpus.sentences import Span, split_sentences
 from qa.asked import asked_for
 from qa.entities import Entity
 from qa.follow_ups import has_quote
-from qa.kinds import Kind, shows
+from qa.kinds import Kind
 from qa.question import Inquiry
+from qa.shown import shows
 from qa.verification.names import names_in, says_name, without_names
 from qa.verification.numerals import find_numerals
 from vectorstore.analysis import content, surface_words
@@ -37,7 +38,8 @@ ROW = "|"
 _DIGIT = re.compile(r"\d")
 # "It is paid monthly." speaks of what the sentence before is about.
 _GOES_ON = re.compile(
-    r"(?:ils?|elles?|cel(?:a|ui-ci|le-ci)|ce (?:dernier|montant|délai)|ces derni\w+|it|they|this|these|he|she)\b"
+    r"(?:ils?|elles?|cel(?:a|ui-ci|le-ci)|ce (?:dernier|montant|délai)|ces derni\w+|it|they|this"
+    r"|these|he|she)\b"
     r"|[其它他她该此]",
     re.IGNORECASE,
 )
@@ -47,7 +49,8 @@ _KIND_BONUS = 0.25
 # "Who?" is answered by a person more often than not.
 _PERSON = re.compile(
     r"\b(?:président|ministre|secrétaire général|direct(?:eur|rice) général|dirigeants?|president"
-    r"|minister|secretary.general|director.general|leaders?)\w*\b|主席|总统|总理|部长|秘书长|领导人|总干事",
+    r"|minister|secretary.general|director.general|leaders?)\w*\b|主席|总统|总理|部长|秘书长"
+    r"|领导人|总干事",
     re.IGNORECASE,
 )
 _PERSON_BONUS = 0.2
@@ -76,7 +79,8 @@ _SAID_ALREADY = 0.15
 _LEAST_NUMBER = 3
 _SPACE = re.compile(r"\s")
 _DEFINES = re.compile(
-    r"\bdésign|\bconsidérée?s? comme\b|\bappelée?s?\b|\bknown as\b|\bcounts? as\b|\bcalled\b|称为|称作|称之为"
+    r"\bdésign|\bconsidérée?s? comme\b|\bappelée?s?\b|\bknown as\b|\bcounts? as\b|\bcalled\b"
+    r"|称为|称作|称之为"
     r"|\bs['’]entend|\bsignifi|\bconsist|\bcomprend\b|\bmeans?\b|\brefers? to\b"
     r"|\bdefined as\b|\bcomprises?\b|\bl['’]essentiel d|\bvis(?:e|ent) à\b|\baims? (?:to|at)\b"
     r"|\bpréconis|\badvocat|是指|指的是|旨在|主张|倡导",
@@ -92,7 +96,8 @@ _ENUMERATES = re.compile(
 # What in a question asks for a definition, and is not what is to be defined.
 _DEFINED = re.compile(
     r"qu['’]est[- ]ce que?|qu['’]entend-(?:on|il|elle) par|défini\w*|en quoi consist\w*"
-    r"|entend-(?:on|il|elle) (?:\w+ )?par|指的是什么|what (?:exactly )?(?:is|are|does)|meaning of|\bmeans?\b|understand by|consists? of"
+    r"|entend-(?:on|il|elle) (?:\w+ )?par|指的是什么|what (?:exactly )?(?:is|are|does)"
+    r"|meaning of|\bmeans?\b|understand by|consists? of"
     r"|ça veut dire quoi|signifi\w*|什么是|是什么|什么叫|含义|定义|的?(?:什么)?意思",
     re.IGNORECASE,
 )
@@ -183,7 +188,7 @@ def scored_sentences(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> lis
     mentioned: set[int] = set()
     if inquiry.kind == "place":
         mentioned = {name for name, _, _ in names_in(inquiry.plain, inquiry.language)}
-    found = []
+    found: list[Scored] = []
     for at, ((hit, paragraph_score, span, text), matched) in enumerate(
         zip(units, matches, strict=True)
     ):

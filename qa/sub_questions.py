@@ -20,22 +20,29 @@ _MOST = 4
 _MARK = re.compile(r"[?？]")
 _SENTENCE = re.compile(r"[^.!?;。！？；]+[.!?;。！？；]*\s*")
 _ASKS = re.compile(
-    r"\b(?:combien|quel(?:le)?s?|qui|que|quoi|où|quand|comment|pourquoi|lequel|laquelle|lesquel(?:le)?s"
+    r"\b(?:combien|quel(?:le)?s?|qui|que|quoi|où|quand|comment|pourquoi|lequel|laquelle"
+    r"|lesquel(?:le)?s"
     r"|est-ce|(?:faut|peut|doit|puis|est|sont|a|ont|y a)-(?:t-)?(?:il|ils|elle|elles|on|je|nous))\b"
     r"|\bqu['’](?:est|en|il|elle|on|y)"
     r"|\b(?:how|what|which|who|whom|whose|when|where|why)\b"
-    r"|(?:^|[,:;]\s*|\b(?:and|or|but) )(?:can|could|do|does|did|is|are|was|were|will|would|must|should|may|am"
+    r"|(?:^|[,:;]\s*|\b(?:and|or|but) )(?:can|could|do|does|did|is|are|was|were|will|would|must"
+    r"|should|may|am"
     r"|has|have) (?:i|we|you|he|she|it|they|there|the|a|an|my|our|your|any|this|that|someone)\b"
-    r"|什么|哪|谁|多少|几[个名条天年月日次人位项种张本件元号点]|怎么|怎样|如何|为何|何时|多久|多长|多大|多远|吗|是否"
+    r"|什么|哪|谁|多少|几[个名条天年月日次人位项种张本件元号点]|怎么|怎样|如何|为何|何时|多久"
+    r"|多长|多大|多远|吗|是否"
     r"|[能会要有][不没][能会要有]|可不可以|是不是|呢(?=\W*$)",
     re.IGNORECASE,
 )
 # Where a second question begins within a sentence.
 _AND = re.compile(
-    r",?\s(?:et|and|puis|then|mais|but)(?: (?:aussi|also|then|puis|ensuite|si oui|if so))?,?\s+(?=(?:(?:à|de|en|par|pour|dans"
-    r"|sur|avec|sous|jusqu['’]à|depuis|at|by|for|from|in|on|to|with|until|since|after|before|under)\s+)?"
-    r"(?:combien|quel(?:le)?s?|qui|que|qu['’]|quoi|où|quand|comment|pourquoi|est-ce|lesquel(?:le)?s|how|what"
-    r"|which|who|whom|whose|when|where|why|(?:can|could|do|does|did|is|are|was|were|will|would|must|should)"
+    r",?\s(?:et|and|puis|then|mais|but)(?: (?:aussi|also|then|puis|ensuite|si oui"
+    r"|if so))?,?\s+(?=(?:(?:à|de|en|par|pour|dans"
+    r"|sur|avec|sous|jusqu['’]à|depuis|at|by|for|from|in|on|to|with|until|since|after|before"
+    r"|under)\s+)?"
+    r"(?:combien|quel(?:le)?s?|qui|que|qu['’]|quoi|où|quand|comment|pourquoi|est-ce"
+    r"|lesquel(?:le)?s|how|what"
+    r"|which|who|whom|whose|when|where|why|(?:can|could|do|does|did|is|are|was|were|will|would"
+    r"|must|should)"
     r" (?:i|we|you|he|she|it|they|there|the|a|an|my|our|any|this|that))\b)"
     r"|[，,；、](?:另外|还有|以及|并且|而且|同时|再问一下|那么?|又|再|分别)?(?=[^，,；？?]*"
     r"(?:什么|哪|谁|多少|几|怎么|怎样|如何|为何|何时|多久|多长|吗|是否))",

@@ -16,7 +16,7 @@ from vectorstore.function_words import FUNCTION_WORDS
 
 # Raise when the same text would give other tokens or concepts, or the lexical index has other
 # fields: stores are rebuilt.
-ANALYSER_VERSION = 10
+ANALYSER_VERSION = 11
 
 _GRAM = 4
 # Where more words are in capitals and none is not, all is a shout.

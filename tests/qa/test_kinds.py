@@ -2,8 +2,9 @@
 
 import pytest
 
-from qa.kinds import Kind, kind_of, shows
+from qa.kinds import Kind, kind_of
 from qa.question import understand
+from qa.shown import shows
 
 
 @pytest.mark.parametrize(

@@ -84,12 +84,11 @@ _RECIPES = (
     Recipe(steps=3000, dimension=512, size_power=0.7, query_weight=2.0),
 )
 # With the thesaurus a run finds reworded questions, without it the words of the law: half of each.
-# All of its concepts are three times those of public affairs, and have a larger share.
 MEMBERS = (
     *_RECIPES,
     *(
-        replace(recipe, thesaurus_share=share, concepts=concepts, seed=recipe.seed + more)
-        for concepts, share, more in ((PUBLIC_AFFAIRS, 0.15, 0), (None, 0.2, 10))
+        replace(recipe, thesaurus_share=0.15, concepts=concepts, seed=recipe.seed + more)
+        for concepts, more in ((PUBLIC_AFFAIRS, 0), (None, 10))
         for recipe in _RECIPES
     ),
     *(replace(recipe, seed=31 + number) for number, recipe in enumerate(_RECIPES)),
