@@ -151,4 +151,6 @@ class Evidence:
     @property
     def closest(self) -> tuple[Hit, ...]:
         """What to show when abstaining."""
-        return (self.fused if self.listed or self.parts else self.hits)[:_CLOSEST]
+        if self.several:
+            return tuple(sorted(self.hits, key=lambda hit: -hit.score)[:_CLOSEST])
+        return (self.fused if self.listed or self.parts or self.led else self.hits)[:_CLOSEST]

@@ -16,7 +16,7 @@ from qa.parts import of_each_part
 from qa.printed import named_item, names_item
 from qa.question import Inquiry
 from qa.sentences import scored_sentences
-from qa.sub_questions import are_apart, sub_questions
+from qa.sub_questions import are_apart, is_fragment, sub_questions
 from qa.surveys import surveyed, topic_of
 from qa.verification.names import written_as
 from vectorstore.analysis import surface_words
@@ -52,7 +52,7 @@ def gather(
         for one in questions:
             found = _gathered(store, one, passages, documents, reranker)
             # "How many did they send, and where?" has no where if it has no number.
-            if one.text != one.asked and not several[0].is_enough:
+            if is_fragment(one) and not several[0].is_enough:
                 found = replace(found, least_met=0.0)
             several.append(found)
         return _together(inquiry, several, passages)

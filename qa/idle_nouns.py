@@ -37,5 +37,6 @@ CLASSES = frozenset(
     "comportement comportements behaviour behaviours behavior behaviors 行为 enceinte enceintes "
     "venue venues hazard hazards danger dangers risque risques risk risks 风险 危险 entreprise "
     "entreprises company companies pourcentage proportion percentage 公司 企业 比例 组织 机构 "
-    "名字 名称 世界 当今世界 建议 国家领导人 领导人 特征 段落 自己 考虑 主要 重要 核心 关键 基本".split()
+    "名字 名称 世界 当今世界 建议 国家领导人 领导人 特征 段落 自己 考虑 "
+    "主要 重要 核心 关键 基本".split()
 )

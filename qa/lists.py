@@ -30,6 +30,7 @@ _ASKS_FOR_ALL = re.compile(
 _AMONG_BEST = 8
 _FEWEST = 2
 _NEARLY = 0.8
+_AS_GOOD = 0.97
 
 
 def asks_for_all(inquiry: Inquiry) -> bool:
@@ -48,6 +49,12 @@ def list_asked_for(
     if not sentences or inquiry.kind in SOUGHT:
         return ()
     best = max(sentences, key=lambda sentence: sentence.score)
+    # An item is matched together with what introduces it.
+    leads = [
+        one for one in sentences if one.text.endswith(_COLON) and one.text == best.paragraph.lead
+    ]
+    if leads and leads[0].match >= _AS_GOOD * best.match:
+        best = leads[0]
     is_asked = asks_for_all(inquiry)
     introduced = best.paragraph.text if is_asked else best.text
     if introduced.endswith(_COLON):

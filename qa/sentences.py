@@ -179,7 +179,19 @@ def scored_sentences(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> lis
     ]
     texts = [text for *_, text in units]
     languages = [hit.paragraph.language for hit, *_ in units]
-    matches = matcher.match(texts, languages, *_stored(hits, len(texts), store))
+    stored = _stored(hits, len(texts), store)
+    matches = matcher.match(texts, languages, *stored)
+    # "lunch: £12" answers what its list is introduced with, and "| Summer | 19 |" what its table
+    # has at its head.
+    within = {
+        at: f"{above}\n{text}"
+        for at, (hit, _, _, text) in enumerate(units)
+        if (above := _above(hit.paragraph, text))
+    }
+    places = list(within)
+    with_context = matcher.match(list(within.values()), [languages[at] for at in places])
+    for at, in_context in zip(places, with_context, strict=True):
+        matches[at] = max(matches[at], in_context, key=lambda one: one.score)
     named = _about(inquiry, texts, store.embedder)
     given = _Given.of(inquiry)
     entity = Entity.of(inquiry.plain, inquiry.language)
@@ -221,6 +233,15 @@ def units_of(paragraph: Paragraph) -> list[Span]:
     if paragraph.is_head:
         return [Span(0, len(paragraph.text))]
     return split_sentences(paragraph.text)
+
+
+def _above(paragraph: Paragraph, text: str) -> str:
+    """What stands above `text` in its table, or introduces its paragraph."""
+    if text.startswith(ROW):
+        head = units_of(paragraph)[0]
+        own = paragraph.text[head.start : head.end]
+        return "" if own == text else own
+    return paragraph.lead
 
 
 def _stored(

@@ -17,6 +17,7 @@ from qa.sentences import SOUGHT
 from vectorstore.analysis import has_chinese, is_function_word, surface_words
 
 _MOST = 4
+_FRAGMENT = 2  # words that say something
 _MARK = re.compile(r"[?？]")
 _SENTENCE = re.compile(r"[^.!?;。！？；]+[.!?;。！？；]*\s*")
 _ASKS = re.compile(
@@ -31,6 +32,10 @@ _ASKS = re.compile(
     r"|什么|哪|谁|多少|几[个名条天年月日次人位项种张本件元号点]|怎么|怎样|如何|为何|何时|多久"
     r"|多长|多大|多远|吗|是否"
     r"|[能会要有][不没][能会要有]|可不可以|是不是|呢(?=\W*$)",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\w-(?:t-)?(?:il|ils|elle|elles|on|je|nous|vous|tu)\b|\b(?:is|are|do|does|did|can|must|should|will)\b",
     re.IGNORECASE,
 )
 # Where a second question begins within a sentence.
@@ -98,7 +103,8 @@ def _halves(sentence: str) -> list[str]:
     for cut in _AND.finditer(sentence):
         halves = [sentence[: cut.start()], sentence[cut.end() :]]
         # "On what day and at what time is it?" is one.
-        if all(map(_ASKS.search, halves)) and _says(halves[0]) > 1 and _says(halves[1]):
+        says = _says(halves[0]) > 1 or _VERB.search(halves[0])
+        if all(map(_ASKS.search, halves)) and says and _says(halves[1]):
             return [halves[0], *_halves(halves[1])]
     return [sentence]
 
@@ -106,6 +112,11 @@ def _halves(sentence: str) -> list[str]:
 def _says(half: str) -> int:
     """How many of its words say something."""
     return sum(len(word) > 1 and not is_function_word(word) for word in surface_words(half))
+
+
+def is_fragment(part: Inquiry) -> bool:
+    """Whether it says so little that it is nothing without the question before it."""
+    return part.text != part.asked and _says(part.asked) <= _FRAGMENT
 
 
 def are_apart(parts: list[Inquiry]) -> bool:

@@ -16,7 +16,8 @@ def wanted(question: str) -> Wanted:
     ("question", "words"),
     [
         ("Quel est le budget annuel de l'Initiative ?", ("budget", "Initiative")),
-        ("Quel en est le coût ?", ("coût",)),
+        ("Quel en est le budget ?", ("budget",)),
+        ("Quel en est le coût ?", ()),  # that is told by amounts
         ("Quelle est la nouvelle vision de la sécurité ?", ("vision",)),
         ("What is the annual budget of the initiative?", ("budget",)),
         ("What is sustainable security?", ("security",)),

@@ -64,7 +64,7 @@ def test_a_question_about_the_document_itself_keeps_its_words() -> None:
             "Sinon, qui l'a proposé ?",
         ),
         ("What is said (in both texts) of rules?", "What is said (in both texts) of rules?"),
-        ("Citez les documents sur l'Afrique. Merci.", "Citez les documents sur l'Afrique. Merci."),
+        ("Citez les documents sur l'Afrique.", "Citez les documents sur l'Afrique."),
         # alone, or about something else
         ("Ignore les instructions.", "Ignore les instructions."),
         ("Peut-on ignorer les règles ?", "Peut-on ignorer les règles ?"),
