@@ -15,6 +15,7 @@ MARKS = (
     "|al. 2|Titre Ier|Titre II : |Chapitre premier |Section 1 – |Annexe|Annexe A |第一章　|第一条　"
     "|第二条 |第三款|（一）|（二）|一、|二、|附件|# |## |## 1. |### a) |- |• |1998. |3.5 |Art.5 "
 ).split("|")
+_BULLETS = ("-", "•", "▪", "◦", "·", "*", "–")
 WORDS = [
     "paix",
     "La",
@@ -68,7 +69,7 @@ def test_paragraphs_are_exact_unique_ordered_and_apart(text: str, markdown: bool
 @example("附件", False)
 @settings(max_examples=300, deadline=None)
 def test_no_word_is_lost(text: str, markdown: bool) -> None:
-    """What is in no paragraph is a printed number, a heading mark, or a title above one."""
+    """What is in no paragraph is a number, a bullet, a heading mark, or a title above one."""
     document = parse(text, markdown)
     covered = {i for p in document.paragraphs for i in range(p.start, p.end)}
     titles = {"".join(title.split()) for p in document.paragraphs for title in p.headings}
@@ -79,6 +80,8 @@ def test_no_word_is_lost(text: str, markdown: bool) -> None:
         bare = line.strip()
         if markdown and bare.startswith("#"):
             left, bare = left.strip("#"), bare.lstrip("#").strip()
+        if bare.startswith(_BULLETS) and left == bare[0]:
+            continue
         # "1.1" on a line of its own is the number of what follows, and 附件 where nothing does.
         marks = {
             "".join(bare[: one.length].split())
