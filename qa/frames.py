@@ -100,7 +100,7 @@ _PLEASE = re.compile(
     re.IGNORECASE,
 )
 _THANKS = re.compile(
-    r"[\s,，.。;]*\b(?:merci(?: d['’]avance| beaucoup| bien)?|thanks(?: in advance| a lot)?"
+    r"(?<![\s,，.。;])[\s,，.。;]*+\b(?:merci(?: d['’]avance| beaucoup| bien)?|thanks(?: in advance| a lot)?"
     r"|thank you|svp|stp"
     r"|s['’]il (?:vous|te) pla[iî]t|please)\s*[.!]*\s*$|[，,。]?(?:谢谢|多谢|麻烦(?:告诉"
     r"|说)?一下)[。！!]*$",

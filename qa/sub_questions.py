@@ -17,6 +17,8 @@ from qa.sentences import SOUGHT
 from vectorstore.analysis import has_chinese, is_function_word, surface_words
 
 _MOST = 4
+# Of a longer message every second word could begin a question.
+_LONGEST = 1_000  # characters
 _FRAGMENT = 2  # words that say something
 _MARK = re.compile(r"[?？]")
 _SENTENCE = re.compile(r"[^.!?;。！？；]+[.!?;。！？；]*\s*")
@@ -66,7 +68,8 @@ def sub_questions(inquiry: Inquiry) -> list[Inquiry]:
 
     What is said before the first question belongs to it, and to those that lean on it.
     """
-    if inquiry.text not in (inquiry.asked, inquiry.mended) or inquiry.and_when:
+    is_whole = inquiry.text in (inquiry.asked, inquiry.mended)
+    if not is_whole or inquiry.and_when or len(inquiry.text) > _LONGEST:
         return []
     texts = list(_apart(without_orders(simplified(inquiry.mended or inquiry.text))))
     if not 1 < len(texts) <= _MOST:

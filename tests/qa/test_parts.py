@@ -127,6 +127,9 @@ def test_the_paragraphs_of_the_parts_are_what_a_model_reads_first(assistant: Ass
         "(" * 3990 + "who?",
         "<a>" * 1300 + "who?",
         "? " * 1990 + "who?",
+        "，什么" * 1300 + "？",
+        " ,.;" * 990 + "thanks",
+        "ok, " * 990 + "who?",
     ],
 )
 def test_a_hostile_question_is_read_without_trying_every_way(
