@@ -3,13 +3,13 @@
 `python -m benchmarks.other_documents` takes each document in `documents/` into a store of its own,
 beside the shipped ones, as a user would who adds a first file, and answers its questions without a
 model. Documents and questions were written by a language model that knew neither Alinéa nor its
-documents. Those of the split `tune` were looked at while rules were made, and the rule for
-answering is fitted on them (`python -m qa.evaluation.calibrate`); on those of `report` nothing was
-tuned, and they alone are committed.
+documents. Those of the split `tune` were looked at while rules were made; on those of `report`
+nothing was tuned, and they alone are committed.
 """
 
 import argparse
 import hashlib
+import json
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,13 +18,12 @@ from rich.console import Console
 
 from qa import Assistant
 from qa.evaluation import Report, compact, evaluate, print_report
-from qa.evaluation.documents import questions_on
 from qa.evaluation.report import breakdowns, summary
 from qa.settings import EXTRACTIVE, Settings
 from vectorstore.embeddings import BUNDLED
 from vectorstore.manifest import write_atomically
 
-DOCUMENTS = Path(__file__).with_name("documents")
+_DOCUMENTS = Path(__file__).with_name("documents")
 _OUT = Path(__file__).parent / "results" / "other_documents.json"
 _REPORTED = "report"
 
@@ -32,7 +31,10 @@ _REPORTED = "report"
 def reports(split: str) -> Iterator[Report]:
     """A report for each document, with default settings, whatever the user's are."""
     passages = Settings.model_fields["passages"].default
-    for document, questions in questions_on(DOCUMENTS, split):
+    for questions in sorted(_DOCUMENTS.glob("*.jsonl")):
+        if json.loads(questions.read_text("utf-8").splitlines()[0])["split"] != split:
+            continue
+        (document,) = (p for p in _DOCUMENTS.glob(f"{questions.stem}.*") if p != questions)
         with (
             tempfile.TemporaryDirectory(prefix="alinea-") as home,
             Assistant(

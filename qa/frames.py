@@ -100,8 +100,8 @@ _PLEASE = re.compile(
     re.IGNORECASE,
 )
 _THANKS = re.compile(
-    r"(?<![\s,，.。;])[\s,，.。;]*+\b(?:merci(?: d['’]avance| beaucoup| bien)?|thanks(?: in advance| a lot)?"
-    r"|thank you|svp|stp"
+    r"(?<![\s,，.。;])[\s,，.。;]*+\b(?:merci(?: d['’]avance| beaucoup| bien)?"
+    r"|thanks(?: in advance| a lot)?|thank you|svp|stp"
     r"|s['’]il (?:vous|te) pla[iî]t|please)\s*[.!]*\s*$|[，,。]?(?:谢谢|多谢|麻烦(?:告诉"
     r"|说)?一下)[。！!]*$",
     re.IGNORECASE,

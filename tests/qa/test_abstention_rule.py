@@ -24,12 +24,8 @@ def test_of_more_paragraphs_more_is_asked_between_the_stores_of_the_fit(
 
 @pytest.mark.parametrize("half", ["tuning halves", "reporting halves"])
 def test_the_rule_holds_in_stores_of_every_size(half: str) -> None:
-    stores = dict(FIGURES[half])
-    # These alone have near misses: half of them are told from questions with an answer.
-    documents = stores.pop("a document and the shipped ones")
-    assert documents["balanced accuracy"] >= 0.65
-    assert set(stores) == {f"{n} paragraphs" for n in (50, 150, 500, 5000, 15000)}
-    for rates in stores.values():
+    assert set(FIGURES[half]) == {f"{n} paragraphs" for n in (50, 150, 500, 5000, 15000)}
+    for rates in FIGURES[half].values():
         assert rates["false answers"] <= 0.2
         assert rates["balanced accuracy"] >= 0.75
 
