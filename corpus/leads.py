@@ -33,7 +33,9 @@ def leads_of(text: str, placed: Sequence[Placed]) -> list[str]:
             lead = opening[last.start : last.end]
             found = _items_behind(placed, at)
         elif opening.rstrip().endswith(_QUESTION) and len(split_sentences(opening)) == 1:
-            if at + 1 < len(placed) and placed[at + 1].headings == one.headings:
+            # One among the items of a list is not answered by the next item.
+            is_asked = not leads[at] and at + 1 < len(placed)
+            if is_asked and placed[at + 1].headings == one.headings:
                 leads[at + 1] = opening
             continue
         elif one.is_bullet and not leads[at] and one.headings and _is_first(placed, at):

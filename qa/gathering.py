@@ -160,9 +160,9 @@ def _gathered(
     sentences = scored_sentences(inquiry, quotable or best[:_PARAGRAPHS], store)
     if topic and not (quotable or listed):
         parts = surveyed(inquiry, topic, hits, store) or parts
-    # A model reads as many, and the first ones first.
     led = () if first else list_asked_for(inquiry, sentences, best, store)
     parts = () if led else parts
+    # A model reads as many, and the first ones first.
     needed = {hit.paragraph.id: hit for hit in (*(part.hit for part in parts), *led)}
     read = [*needed.values(), *(hit for hit in best if hit.paragraph.id not in needed)]
     kept = tuple(read[: max(len(best), len(needed))])

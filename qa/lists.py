@@ -83,9 +83,10 @@ def _whole(lead: str, within: Paragraph, hits: Sequence[Hit], store: Store) -> t
     """The list that `lead` introduces, in which or before which `within` stands."""
     paragraphs = store.document(within.document_id).paragraphs
     at = within.position
-    while at > 0 and paragraphs[at].lead:
+    # What introduces them may itself answer a question, or be an item.
+    while at > 0 and paragraphs[at].lead and not paragraphs[at].text.endswith(lead):
         at -= 1
-    # What has a title alone above it begins with its first item.
+    # What has a title alone above it begins with its first item, and has bullets.
     opening = [paragraphs[at]] if paragraphs[at].text.endswith(lead) else []
     items: dict[str, Paragraph] = {}
     for paragraph in paragraphs[at + 1 :]:
@@ -94,7 +95,7 @@ def _whole(lead: str, within: Paragraph, hits: Sequence[Hit], store: Store) -> t
         # A list within an item has an introduction of its own.
         if paragraph.lead == lead:
             path = paragraph.locator.path
-            is_numbered = len(path) > len(paragraphs[at].locator.path)
+            is_numbered = bool(opening) and len(path) > len(opening[0].locator.path)
             items.setdefault("/".join(path) if is_numbered else paragraph.id, paragraph)
     if not 1 < len(items) <= _MOST_ITEMS:
         return ()

@@ -36,6 +36,7 @@ _QUESTION = ("?", "？")
 # What a row of a table begins with.
 ROW = "|"
 _DIGIT = re.compile(r"\d")
+_IN_COLUMNS: tuple[Kind, ...] = ("money", "number", "share", "duration", "frequency", "time")
 # "It is paid monthly." speaks of what the sentence before is about.
 _GOES_ON = re.compile(
     r"(?:ils?|elles?|cel(?:a|ui-ci|le-ci)|ce (?:dernier|montant|délai)|ces derni\w+|it|they|this"
@@ -179,8 +180,7 @@ def scored_sentences(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> lis
     ]
     texts = [text for *_, text in units]
     languages = [hit.paragraph.language for hit, *_ in units]
-    stored = _stored(hits, len(texts), store)
-    matches = matcher.match(texts, languages, *stored)
+    matches = matcher.match(texts, languages, *_stored(hits, len(texts), store))
     # "lunch: £12" answers what its list is introduced with, and "| Summer | 19 |" what its table
     # has at its head.
     within = {
@@ -283,7 +283,7 @@ def _of_asked(
 
 
 def _is_of_kind(kind: Kind, text: str) -> bool:
-    if kind in SOUGHT and text.startswith(ROW):
+    if kind in _IN_COLUMNS and text.startswith(ROW):
         return bool(_DIGIT.search(text))  # the unit is in the head of its column
     if kind == "definition":
         return bool(_DEFINES.search(text))

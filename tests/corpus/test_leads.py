@@ -39,6 +39,11 @@ def leads(text: str) -> dict[str, str]:
             "The wires would not fit.\n",
             {"Because of the tunnel, which is low.": "Why batteries?"},
         ),
+        # questions in a list are its items
+        (
+            "# A\n\n## B\n\nAsk yourself:\n\n- Is it safe?\n- Is it dry?\n\nThank you.\n",
+            {"Is it safe?": "Ask yourself:", "Is it dry?": "Ask yourself:"},
+        ),
         # one item is no list, and a salutation introduces nothing
         ("# A\n\n## B\n\nBring:\n\n- a passport.\n\nThank you.\n", {}),
         ("# A\n\n## B\n\nTo all residents:\n\nThe lift is out of order today.\n", {}),

@@ -32,6 +32,15 @@ Membership fees depend on age:
 | Winter season | 15 | 22 |
 | Summer season | 19 | 28 |
 
+## Insurance
+
+What does the insurance cover?
+
+The insurance of members covers:
+
+- broken oars;
+- medical treatment after a capsize.
+
 ## Interview
 
 Why did the club move to the lake?
@@ -69,6 +78,15 @@ def test_the_items_are_the_answer(club: Assistant, question: str) -> None:
     assert [s.new_line for s in answer.sentences] == [True] * 4
     found = [hit.paragraph.text for hit in club.search(question, k=4)]
     assert found == [c.quote for c in answer.citations]
+
+
+def test_a_list_behind_a_question_has_its_introduction(club: Assistant) -> None:
+    answer = club.ask("What does the insurance of members cover?")
+    assert [c.quote for c in answer.citations] == [
+        "The insurance of members covers:",
+        "broken oars;",
+        "medical treatment after a capsize.",
+    ]
 
 
 def test_one_item_is_found_by_what_introduces_it(club: Assistant) -> None:
