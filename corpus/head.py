@@ -11,6 +11,7 @@ from corpus.numbering import read_labels
 
 _LONGEST_TITLE = 200
 _LONGEST_NOTE = 120
+_MOST_TITLE_LINES = 6
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -76,6 +77,21 @@ def read_head(text: str, blocks: Sequence[Block]) -> Head:
     return Head(taken, title, find_date(said), source)
 
 
+def opening_title(text: str, blocks: Sequence[Block]) -> str:
+    """The first of the short lines that a text without a head opens with; "" if it opens otherwise.
+
+    The lines below it, an author's or an address, may be asked for: they stay a paragraph.
+    """
+    if not blocks:
+        return ""
+    lines = text[blocks[0].start : blocks[0].end].splitlines()
+    are_short = all(len(line) <= _LONGEST_NOTE for line in lines)
+    if not 1 < len(lines) <= _MOST_TITLE_LINES or not are_short or _is_prose(lines[-1]):
+        return ""
+    first = lines[0].strip()
+    return "" if _is_prose(first) or read_labels(first) else first
+
+
 def find_date(text: str) -> str | None:
     """The first calendar date written in `text`, as ISO 8601, or None."""
     found = [match for pattern in _DATES for match in pattern.finditer(text)]
@@ -92,10 +108,13 @@ def _is_title(lines: list[str], block: Block) -> bool:
     if block.level:
         return block.level == 1 and not read_labels(first)
     others = all(_is_note(line) for line in lines[1:])
-    ends_like_prose = first.endswith((".", "。", ";", "；", ",", "，", ":"))
     return (
-        others and len(first) <= _LONGEST_TITLE and not ends_like_prose and not read_labels(first)
+        others and len(first) <= _LONGEST_TITLE and not _is_prose(first) and not read_labels(first)
     )
+
+
+def _is_prose(line: str) -> bool:
+    return line.rstrip().endswith((".", "。", ";", "；", ",", "，", ":", "："))
 
 
 def _is_note(line: str) -> bool:

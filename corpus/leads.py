@@ -11,12 +11,16 @@ from statistics import median
 from corpus.sentences import split_sentences
 from corpus.units import Placed
 
-_COLON = (":", "：")
 _QUESTION = ("?", "？")
 _FEWEST = 2
 # Longer ones, as the numbered points of a chapter are, say enough by themselves. In bytes of UTF-8,
 # because a Chinese character says what about three letters do; of the items the middle one.
 _LONGEST = 300
+
+
+def introduces(text: str) -> bool:
+    """Whether `text` ends with the colon of what introduces a list."""
+    return text.rstrip().endswith((":", "："))
 
 
 def leads_of(text: str, placed: Sequence[Placed]) -> list[str]:
@@ -28,7 +32,7 @@ def leads_of(text: str, placed: Sequence[Placed]) -> list[str]:
     leads = [""] * len(placed)
     for at, one in enumerate(placed):
         opening = text[one.start : one.end]
-        if opening.rstrip().endswith(_COLON):
+        if introduces(opening):
             last = split_sentences(opening)[-1]
             lead = opening[last.start : last.end]
             found = _items_behind(placed, at)

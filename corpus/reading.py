@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.blocks import split_blocks
-from corpus.head import read_head
+from corpus.head import opening_title, read_head
 from corpus.language import detect_language
 from corpus.leads import leads_of
 from corpus.loaders import ROWS, checked, load
@@ -22,7 +22,7 @@ from corpus.structure import place_paragraphs
 from corpus.units import Placed
 
 # Raise when the same file would give other paragraphs: stores rebuild from the stored text.
-SPLITTER_VERSION = 3
+SPLITTER_VERSION = 4
 
 SHIPPED_FOLDER = Path(__file__).parent / "documents"
 _LONGEST_LABEL = 40
@@ -88,7 +88,7 @@ def parse_document(
     """
     blocks = split_blocks(text, markdown=markdown)
     head = read_head(text, blocks)
-    title = head.title or title[:_LONGEST_TITLE] or name
+    title = head.title or title[:_LONGEST_TITLE] or opening_title(text, blocks) or name
     label = _label(name)
     placed = place_paragraphs(text, blocks[head.blocks :])
     if head.blocks:

@@ -8,6 +8,7 @@ import numpy as np
 
 from corpus import Paragraph
 from corpus.chinese import simplified
+from corpus.leads import introduces
 from corpus.sentences import Span
 from qa.answer import Sentence
 from qa.citations import Citations
@@ -43,7 +44,6 @@ _COMPLETES = 0.05
 # A line of a list that is longer than this is cut where a clause ends, if that leaves enough.
 _LONGEST_LINE = 200
 _SHORTEST_LINE = 40
-_COLON = (":", "：")
 _CLAUSE_END = re.compile(r"\s?[,;:]\s|[，；：]")
 
 
@@ -90,7 +90,7 @@ def _opening(paragraph: Paragraph) -> Span:
     """What names an item of a list: its first sentence, of a long one the first clauses; of what
     introduces the list the last one."""
     units = units_of(paragraph)
-    first = units[-1] if paragraph.text.endswith(_COLON) else units[0]
+    first = units[-1] if introduces(paragraph.text) else units[0]
     if first.end - first.start <= _LONGEST_LINE:
         return first
     cuts = [cut.start() for cut in _CLAUSE_END.finditer(paragraph.text, first.start, first.end)]

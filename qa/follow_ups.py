@@ -101,6 +101,16 @@ _WHERE = re.compile(
     r"(?<!\w)(?:(?:à|en|dans|chez|in|at) (?:les? |la |l['’]|the )?|aux? )$", re.IGNORECASE
 )
 _ANOTHER = re.compile(rf"\b(?:{_PREPOSITIONS})\b", re.IGNORECASE)
+# "And in summer?" takes the place of no garden.
+_TIME = re.compile(
+    r"\b(?:été|hiver|printemps|automne|week-?ends?|semaine|journée|soirée|matinée|nuit|vacances"
+    r"|summer|winter|spring|autumn|weekdays?|mornings?|afternoons?|evenings?|nights?|holidays?"
+    r"|(?:lun|mar|mercre|jeu|vendre|same)dis?|dimanches?"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|janvier|février|mars|avril|mai|juin|juillet"
+    r"|août|septembre|octobre|novembre|décembre|january|february|march|april|june|july|august"
+    r"|september|october|november|december|(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 # "What does it say about terrorism?" and "And on drugs?" have the same one.
 _ABOUT = (frozenset(("pour", "sur")), frozenset(("for", "about", "on")))
 
@@ -140,7 +150,9 @@ def _in_its_place(question: str, previous: str, language: Language) -> str | Non
     if found := _INSTEAD.search(question):
         *_, last = [None, *_ANOTHER.finditer(previous)]
         if last and _same(last[0].lower(), found["preposition"].lower()):
-            return f"{previous[: last.end()]} {found['rest']}"
+            start = last.end()
+            if bool(_TIME.search(found["rest"])) == bool(_TIME.search(previous, start)):
+                return f"{previous[:start]} {found['rest']}"
     found, asked = _SUBJECT.search(simplified(question)), _TOPIC.search(simplified(previous))
     if found and asked and not is_function_word((found["first"] or "").lower()):
         # Chinese within Chinese, and no other within it.
@@ -148,6 +160,10 @@ def _in_its_place(question: str, previous: str, language: Language) -> str | Non
         first, final = asked.span(asked.lastgroup or 0)
         if start >= 0:
             return previous[:first] + question[start:end] + previous[final:]
+    if found and found["own_zh"]:
+        own = found["own_zh"].removesuffix("的")
+        if end := _end_of_alike(own, simplified(previous)):
+            return own + previous[end:]
     here, there = rows_of_names(question, language), rows_of_names(previous, language)
     opening = _OPENS.search(question)
     if len(here) == len(there) == 1 and opening:
@@ -162,6 +178,20 @@ def _in_its_place(question: str, previous: str, language: Language) -> str | Non
                 start, first = own.start(), other.start()
             return previous[:first] + question[start:end] + previous[final:]
     return None
+
+
+def _end_of_alike(term: str, previous: str) -> int:
+    """Where the words that open `previous` end if they are like `term`: 普通证, 研究证; else 0."""
+    end = 0
+    for word in surface_words(previous):
+        if not previous.startswith(word, end):
+            return 0
+        end += len(word)
+        if end >= len(term):
+            break
+    opening = previous[:end]
+    is_alike = len(opening) == len(term) != 1 and opening[-1:] == term[-1:]
+    return end if is_alike and opening != term else 0
 
 
 def _same(preposition: str, other: str) -> bool:

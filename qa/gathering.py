@@ -47,16 +47,32 @@ def gather(
     blocks are left out, because a title says nothing beyond what the document is about.
     """
     questions = sub_questions(inquiry)
-    if len(questions) > 1 and are_apart(questions):
-        several: list[Evidence] = []
-        for one in questions:
-            found = _gathered(store, one, passages, documents, reranker)
-            # "How many did they send, and where?" has no where if it has no number.
-            if is_fragment(one) and not several[0].is_enough:
-                found = replace(found, least_met=0.0)
-            several.append(found)
-        return _together(inquiry, several, passages)
-    return _gathered(store, inquiry, passages, documents, reranker)
+    if are_apart(questions):
+        return _of_each(store, inquiry, questions, passages, documents, reranker)
+    whole = _gathered(store, inquiry, passages, documents, reranker)
+    if questions and not whole.is_enough:
+        # No paragraph is about both; one may be about either.
+        each = _of_each(store, inquiry, questions, passages, documents, reranker)
+        return each if each.is_enough else whole
+    return whole
+
+
+def _of_each(
+    store: Store,
+    inquiry: Inquiry,
+    questions: Sequence[Inquiry],
+    passages: int,
+    documents: Sequence[str],
+    reranker: Reranker | None,
+) -> Evidence:
+    several: list[Evidence] = []
+    for one in questions:
+        found = _gathered(store, one, passages, documents, reranker)
+        # "How many did they send, and where?" has no where if it has no number.
+        if is_fragment(one) and not several[0].is_enough:
+            found = replace(found, least_met=0.0)
+        several.append(found)
+    return _together(inquiry, several, passages)
 
 
 def _together(inquiry: Inquiry, several: Sequence[Evidence], passages: int) -> Evidence:

@@ -138,6 +138,7 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
         "duration",
         re.compile(
             r"combien de temps|(?:quelle (?:est |sera )?(?:la )?|sur quelle )durée|\bhow long\b"
+            r"|\bquel (?:est (?:le )?)?(?:délai|préavis)\b|\bhow much notice\b"
             r"|\b(?:what|which) (?:is the |will be the )?duration\b|多久"
             r"|\bhow old\b|\bquel âge\b|^\W*[âa]ge d[ue]?\b|几岁|多大年纪|多少年了"
             r"|多长时间|(?:持续|用|花|历时)几[年个天]|几年时间",
@@ -192,7 +193,14 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
             re.I,
         ),
     ),
-    ("person", re.compile(r"^\W*(?:par )?[Qq]ui\b|\b[Ww]hom?\b|谁")),
+    (
+        "person",
+        re.compile(
+            # "What about babies who …" asks for nobody.
+            r"^\W*(?:par )?[Qq]ui\b|^(?!\W*(?:(?:[Aa]nd|[Bb]ut) )?(?:[Ww]hat|[Hh]ow) about\b"
+            r"[^,]*\bwho\b).*\b[Ww]hom?\b|谁"
+        ),
+    ),
     (
         "reason",
         re.compile(r"pourquoi|pour quelles? raison|\bwhy\b|为什么|为何|原因|出于什么", re.I),

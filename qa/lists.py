@@ -8,13 +8,13 @@ import re
 from collections.abc import Sequence
 
 from corpus import Paragraph
+from corpus.leads import introduces
 from corpus.sentences import split_sentences
 from qa.question import Inquiry
 from qa.sentences import SOUGHT, Scored
 from vectorstore.search import Hit
 from vectorstore.store import Store
 
-_COLON = (":", "：")
 # More items than this are a chapter and not a list.
 _MOST_ITEMS = 24
 # What asks for all there is, whatever kind of question it is.
@@ -50,22 +50,20 @@ def list_asked_for(
         return ()
     best = max(sentences, key=lambda sentence: sentence.score)
     # An item is matched together with what introduces it.
-    leads = [
-        one for one in sentences if one.text.endswith(_COLON) and one.text == best.paragraph.lead
-    ]
+    leads = [one for one in sentences if introduces(one.text) and one.text == best.paragraph.lead]
     if leads and leads[0].match >= _AS_GOOD * best.match:
         best = leads[0]
     is_asked = asks_for_all(inquiry)
     introduced = best.paragraph.text if is_asked else best.text
-    if introduced.endswith(_COLON):
+    if introduces(introduced):
         return _whole(_last_sentence(best.paragraph), best.paragraph, hits, store)
     if not is_asked:
         return ()
     lists: dict[tuple[str, str], list[Hit]] = {}
     for hit in hits[:_AMONG_BEST]:
         paragraph = hit.paragraph
-        introduces = paragraph.text.endswith(_COLON) and not paragraph.lead
-        lead = _last_sentence(paragraph) if introduces else paragraph.lead
+        is_lead = introduces(paragraph.text) and not paragraph.lead
+        lead = _last_sentence(paragraph) if is_lead else paragraph.lead
         if lead:
             lists.setdefault((paragraph.document_id, lead), []).append(hit)
     for (_, lead), found in lists.items():

@@ -6,6 +6,7 @@ from pathlib import Path
 from corpus.errors import DocumentNotFoundError, UnreadableDocumentError, UnsupportedFormatError
 from corpus.loaders.isolated import LOADERS, load_isolated
 from corpus.loaders.loaded import Loaded, Note
+from corpus.loaders.markdown import load_markdown
 from corpus.loaders.text import load_text
 
 MARKDOWN = (".md", ".markdown")
@@ -33,7 +34,7 @@ def load(path: Path) -> Loaded:
         if ending in LOADERS:
             loaded = load_isolated(path)
         else:
-            loaded = Loaded(load_text(path), markdown=is_markdown(path.name))
+            loaded = load_markdown(path) if ending in MARKDOWN else Loaded(load_text(path))
     except OSError as error:
         raise _cannot_open(path, error) from error
     if not loaded.text.strip():

@@ -96,6 +96,26 @@ def test_a_text_may_have_no_head(parse: Parse, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("opening", "title"),
+    [
+        ("TENANCY AGREEMENT\n(furnished flat)\nFlat 3, 27 Aldermoor Terrace", "TENANCY AGREEMENT"),
+        ("杨树镇人民政府\n关于河道治理的通报", "杨树镇人民政府"),
+        # no title above the lines of a letter, a list or a paragraph
+        ("Dear all,\nyour parcel is here", "Doc"),
+        ("1. First\n2. Second", "Doc"),
+        ("The council of the town met on Monday\nand adopted its budget.", "Doc"),
+    ],
+)
+def test_the_first_of_the_lines_at_the_top_is_the_title(
+    parse: Parse, opening: str, title: str
+) -> None:
+    document = parse(f"{opening}\n\n{BODY}")
+    assert document.title == title
+    # What the others say may be asked for.
+    assert document.body == document.paragraphs
+
+
+@pytest.mark.parametrize(
     ("text", "date"),
     [
         ("2023-04-10 21:35", "2023-04-10"),
