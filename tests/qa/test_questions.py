@@ -169,7 +169,7 @@ def test_only_what_the_user_said_last_completes_a_question() -> None:
         ("Quel forum se tient à Pékin ?", "Et en Afrique ?", "Quel forum se tient en Afrique ?"),
         ("普通证一次能借多少本书？", "那研究证呢？", "研究证一次能借多少本书？"),
         ("砖混结构的补偿是多少？", "那土木结构的呢？", "土木结构的补偿是多少？"),
-        ("渤海湾的渔船有多少？", "那上海呢？", "渤海湾的渔船有多少？ 那上海呢？"),
+        ("工会的渔船有多少？", "那上海呢？", "工会的渔船有多少？ 那上海呢？"),
         # a time in the place of a time, and of nothing else
         ("Until what time can we stay in winter?", "And in summer?",
          "Until what time can we stay in summer?"),
