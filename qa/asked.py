@@ -16,7 +16,7 @@ from qa.printed import without_item
 from qa.question import Inquiry
 from qa.verification.names import forms_of, names_in
 from qa.verification.numerals import find_numerals
-from vectorstore.analysis import fold, is_function_word, surface_words
+from vectorstore.analysis import fold, is_function_word, surface_words, tagged
 
 # In front of a noun: "la nouvelle vision", "the three principles".
 _BEFORE_NOUN = (
@@ -77,6 +77,7 @@ _HAN_NOUNS = ("n", "vn", "an", "j", "l", "nz", "ns", "nt", "nr")
 _HAN_DEEDS = ("vn", "an")  # also attributes: 对应的内容
 _HAN_BEFORE_NOUN = ("s", "b", "a", "ad", "d", "f", "m", "q", "r", "t", "eng")
 _HAN_JOINS = ("c", "x")
+_HAN_TIMES = ("m", "q", "t", "r")  # numbers, measures, times, pronouns
 # Who did it is told only where it is said that it was done: "Who chairs the committee?", "Which
 # countries voted against it?". Others ("who is behind", "who put forward") have too many words.
 _WHO = re.compile(
@@ -227,7 +228,9 @@ def _nouns(question: str) -> tuple[list[Term], list[Term], list[str]]:
         if found[0].startswith(_HAN_COUNTING):
             counted.append(term)
     if found := _HAN_BEFORE.search(question):
-        nouns += [(word,) for word, tag in _tagged(found["rest"])[-1:] if tag in _HAN_NOUNS]
+        # "The fee a day is how much?" asks for the fee.
+        before = [one for one in tagged(found["rest"]) if one[1] not in _HAN_TIMES]
+        nouns += [(word,) for word, tag in before[-1:] if tag in _HAN_NOUNS]
     return nouns, counted, subjects
 
 
@@ -236,10 +239,10 @@ def _han_term(text: str) -> Term:
     of 需要各国应对的挑战 what is after the clause, all three of 倡议、文件或者指南."""
     nouns: list[str] = []
     head: list[str] = []
-    tagged = _tagged(text)
-    last_de = max((at for at, (word, _) in enumerate(tagged) if word == "的"), default=-1)
+    words = tagged(text)
+    last_de = max((at for at, (word, _) in enumerate(words) if word == "的"), default=-1)
     before = ""
-    for at, (word, tag) in enumerate(tagged):
+    for at, (word, tag) in enumerate(words):
         if tag in _HAN_NOUNS:
             head = [*head[-1:], word]
         elif tag == "uj" and before in _HAN_DEEDS:
@@ -252,14 +255,6 @@ def _han_term(text: str) -> Term:
             break
         before = tag
     return tuple(word for word in (*nouns, *head) if len(word) > 1 or word == "人")
-
-
-def _tagged(text: str) -> list[tuple[str, str]]:
-    """Its words, and what part of speech each is."""
-    import rjieba
-
-    found: list[tuple[str, str]] = rjieba.tag(text)
-    return found
 
 
 def _busy(terms: Iterable[Term]) -> Iterator[Term]:

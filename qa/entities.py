@@ -11,9 +11,9 @@ from typing import Literal
 
 from corpus import Language
 from qa.verification.names import is_country, is_organisation, names_in, without_names
-from vectorstore.analysis import is_function_word
+from vectorstore.analysis import is_function_word, tagged
 
-Class = Literal["person", "occasion", "organisation", "country"]
+Class = Literal["person", "occasion", "organisation", "country", "name"]
 
 _OFFICE = (
     r"president|président|minist(?:er|re)|secretary|secrétaire|director|direct(?:eur|rice)|envoy"
@@ -50,9 +50,11 @@ _ASKED: tuple[tuple[Class, re.Pattern[str]], ...] = (
         "organisation",
         re.compile(
             r"\bquel(?:le)?s? (?:\w+ )?(?:organisations?|institutions?|organismes?|agences?"
-            r"|ministères?|instances?|entreprises?|sociétés?|universités?|banques?)\b"
+            r"|ministères?|instances?|entreprises?|sociétés?|universités?|banques?|compagnies?"
+            r"|assureurs?|fournisseurs?|prestataires?)\b"
             r"|\b(?:which|what) (?:(?!\w+s\b)\w+ ){0,2}?(?:organi[sz]ations?|institutions?"
-            r"|bod(?:y|ies)|agenc(?:y|ies)|ministr(?:y|ies)|compan(?:y|ies)|universit(?:y|ies)|banks?)\b"
+            r"|bod(?:y|ies)|agenc(?:y|ies)|ministr(?:y|ies)|compan(?:y|ies)|universit(?:y|ies)|banks?"
+            r"|firms?|insurers?|suppliers?|contractors?)\b"
             r"|哪[一几]?[些个家所]?[\u4e00-\u9fff]{0,4}?(?:组织|机构|部门|部委|公司|企业|大学|银行)"
             r"|(?:组织|机构|部门|公司)(?:是|叫)哪[一几]?[个家]",
             re.IGNORECASE,
@@ -72,6 +74,18 @@ _ASKED: tuple[tuple[Class, re.Pattern[str]], ...] = (
             r"|哪[一几]?(?:些|个|几个)?(?:(?!各国|跨国|全国)[\u4e00-\u9fff]){0,4}?"
             r"(?<![各跨全])国(?!际|防|务|内|民|会|家(?:安全|主权|领导))"
             r"|(?:列出|列举|说出)[^，。？]{0,20}?国家(?!安全|主权|领导)|国家有哪些|成员国",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "name",
+        re.compile(
+            r"\bcomment s['’]appelle(?:nt)?\b"
+            r"|\b(?:quel est|quels sont|donne[rz]?(?:-moi)?) (?:le |les )?noms?"
+            r" (?:d(?:es?|u)\b|d['’])"
+            r"|\bwhat (?:is|are|was|were) (?:the )?(?:full )?names? of\b"
+            r"|\bwhat(?:['’]s| is| are| was| were) (?:[\w'’-]+ ){1,6}?(?:called|named)\W*$"
+            r"|叫什么(?:名字)?(?:[，,。？?]|$)|(?:名字|姓名)(?:是|叫)什么|告诉我名字",
             re.IGNORECASE,
         ),
     ),
@@ -95,6 +109,9 @@ _HAN_ORGANISATION = re.compile(
     r"|中心|政府|部(?![分门队署])|厅|局(?!势|面)|署)"
 )
 _HAN_COMPANY = re.compile("公司|企业")
+# Parts of speech, as jieba has them: names of persons, places, organisations and others.
+_NAMES = ("nr", "ns", "nt", "nz")
+_QUOTED = re.compile('[«“「『《"]')
 # Words with a capital in a row; not "l'Initiative".
 _CAPITALISED = re.compile(r"(?<![\w'’-])[A-ZÀ-Ý][\w-]*[a-zà-ÿ][\w-]*(?: [A-ZÀ-Ý][\w-]+)*")
 # Before what is no name of a person or a company, but of an institution or a place.
@@ -143,6 +160,8 @@ class Entity:
             rest = without_names(text, language, self.given)
             named = (is_country(name) for name, _, _ in names_in(rest, language))
             return any(named) or bool(_GROUP.search(rest))
+        if self.kind == "name":
+            return self._has_another_name(text, language)
         if language == "zh":
             # Without capitals, companies have no mark, and people an office beside them.
             mark = _HAN_OFFICE if self.kind == "person" else _HAN_ORGANISATION
@@ -155,6 +174,20 @@ class Entity:
             or bool(_ORGANISATION.search(text))
             or any(name.lower() not in self.question for name in _bare_names(text))
         )
+
+    def _has_another_name(self, text: str, language: Language) -> bool:
+        if _QUOTED.search(text):
+            return True
+        if language == "zh":
+            return any(tag in _NAMES for _, tag in tagged(text))
+        # "The Tianjin guidelines": also behind an article, but not what begins a sentence.
+        inside = (
+            found[0]
+            for found in _CAPITALISED.finditer(text)
+            if not _SENTENCE_BEGINS.search(text[: found.start()])
+        )
+        named = (*inside, *_bare_names(text))
+        return any(name.lower() not in self.question for name in named)
 
 
 def _bare_names(text: str) -> Iterator[str]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from qa.calibration import Calibration, shipped_calibration
 from qa.entities import Entity
 from qa.frames import is_order
+from qa.kinds import SOUGHT
 from qa.printed import names_item
 from qa.question import Inquiry
-from qa.sentences import SOUGHT, Scored
+from qa.sentences import Scored
 from vectorstore.analysis import is_function_word, surface_words
 from vectorstore.search import Hit
 

@@ -13,20 +13,15 @@ from corpus.sentences import Span
 from qa.answer import Sentence
 from qa.citations import Citations
 from qa.evidence import Evidence
-from qa.kinds import Kind
+from qa.kinds import IN_COLUMNS, Kind
 from qa.question import Inquiry
 from qa.sentences import ROW, Scored, units_of
 from qa.verification.names import names_in_a_row, says_name
 from qa.wording import framed, listed, quotation
 
 _MOST_SENTENCES: dict[Kind, int] = {
+    **dict.fromkeys(IN_COLUMNS, 1),
     "list": 4,
-    "money": 1,
-    "number": 1,
-    "share": 1,
-    "duration": 1,
-    "frequency": 1,
-    "time": 1,
     "phone": 1,
     "email": 1,
     "address": 1,

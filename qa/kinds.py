@@ -4,34 +4,26 @@ import re
 from typing import Literal
 
 from corpus.chinese import simplified
+from qa import measures, times
+from qa.measures import Measure
+from qa.times import Time
 
-Kind = Literal[
-    "money",
-    "number",
-    "share",
-    "duration",
-    "frequency",
-    "time",
-    "phone",
-    "email",
-    "address",
-    "place",
-    "person",
-    "list",
-    "reason",
-    "definition",
-    "metadata",
-    "other",
-]
+Kind = (
+    Measure
+    | Time
+    | Literal["phone", "email", "address", "place", "person", "list", "reason", "definition"]
+    | Literal["metadata", "other"]
+)
+
+# What stands in the columns of a table, whose head has the unit.
+IN_COLUMNS: frozenset[Kind] = frozenset((*measures.ASKED, *times.ASKED))
+# What an answer must hold, where that is asked for.
+SOUGHT: frozenset[Kind] = IN_COLUMNS | {"phone", "email", "address", "place"}
 
 # "Which law provides …", "Which Chinese law is …": one thing, and no list.
 _ONE_THING = (
     r"(?:[\w-]+ )?(?!(?:is|was|does|has) )[\w-]*[^\Ws] (?:(?:is|was|does|did|has|will|should|must"
     r"|can|of|in|on|for)\b|\w+s (?!(?:are|were|do|does|did|have|has|will|should|must|can)\b))"
-)
-_OPENS_QUESTION = (
-    r"(?:est-ce|qu|comment|pourquoi|où\b|what|how|who|why|which|where|is|are|was|were|do|does|did"
-    r"|can|could|should|will|would)"
 )
 # Where a document speaks of something is no place.
 _DOCUMENTS_SAY = (
@@ -49,13 +41,6 @@ _WHERE_TO = (
     r"|récupér\w+|inscri\w+|envoy\w+|rend\w+|mettre|aller|signal\w+|stock\w+|demander)\b"
 )
 _ZH_WHERE_TO = "[\\u4e00-\\u9fff]?[换办领取买交停放投登查找申扔还吃住打报存]"
-_MEASURES = (
-    "speed|size|area|height|length|width|distance|temperature|weight|capacity|power|percentage"
-)
-_MEASURES_FR = (
-    "vitesse|taille|surface|superficie|hauteur|longueur|largeur|distance|température|poids"
-    "|capacité|puissance"
-)
 _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
     (
         "list",
@@ -63,40 +48,6 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
             r"^\W*(?:(?:please|merci de|peux-tu|pouvez-vous|can you|could you) )?(?:list|liste[rz]?"
             r"|énumér\w+|cite[rz]?|(?:donne[rz]?|give)[- ](?:moi|nous|me|us) (?:la|une|the|an?) "
             r"(?:\w+ )?(?:liste?|checklist))\b|^\W*请?(?:帮我)?(?:全部)?(?:列出|列举|罗列)",
-            re.I,
-        ),
-    ),
-    (
-        "money",
-        re.compile(
-            r"combien (?:[àa]-t-on |doit-on |faut-il )?(?:payer|coûte)|combien (?:d['’](?:argent"
-            r"|euros)|(?:\S+ ){0,8}?co[uû]t)|how much (?:money|\S.*\bcost)"
-            r"|quel(?:le)? (?:en )?(?:est|sera|était) (?:le |la )?(?:montant|budget|co[uû]t|prix)\b"
-            r"|what (?:is|was|will be) the (?:\w+ )?(?:budget|cost|price)\b"
-            r"|^\W*(?:montant|budget|co[uû]t|prix|cost|price)\b|\bamount (?:per|a|each|due"
-            r"|of the)\b"
-            r"|多少(?:钱|美?元)"
-            r"|(?:预算|费用|金额|经费)是?(?:多少|几)",
-            re.I,
-        ),
-    ),
-    (
-        "share",
-        re.compile(
-            r"\bquel(?:le)? (?:est (?:le |la )?)?(?:pourcentage|proportion)\b"
-            r"|\b(?:what|which) (?:is the )?(?:percentage|proportion|share)\b|\bper ?cent of what\b"
-            r"|百分之(?:几|多少)|(?:比例|比重|占比)是?(?:多少|多大|几)",
-            re.I,
-        ),
-    ),
-    (
-        "frequency",
-        re.compile(
-            r"\bhow (?:often|frequently)\b|\b(?:à quelle|quelle est la) fréquence\b"
-            r"|\btous les combien\b"
-            r"|多久(?:[\u4e00-\u9fff]{0,6})?一[次回趟]|(?:每|多)?(?:隔)?多(?:久"
-            r"|长时间)[\u4e00-\u9fff]{0,4}一[次回趟]"
-            r"|频率",
             re.I,
         ),
     ),
@@ -134,50 +85,9 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
             re.I,
         ),
     ),
-    (
-        "duration",
-        re.compile(
-            r"combien de temps|(?:quelle (?:est |sera )?(?:la )?|sur quelle )durée|\bhow long\b"
-            r"|\bquel (?:est (?:le )?)?(?:délai|préavis)\b|\bhow much notice\b"
-            r"|\b(?:what|which) (?:is the |will be the )?duration\b|多久"
-            r"|\bhow old\b|\bquel âge\b|^\W*[âa]ge d[ue]?\b|几岁|多大年纪|多少年了"
-            r"|多长时间|(?:持续|用|花|历时)几[年个天]|几年时间",
-            re.I,
-        ),
-    ),
-    (
-        "number",
-        re.compile(
-            r"combien|quel nombre|(?:^\W*|quel est le )nombre d(?:e\b|['’])|how many|how much"
-            r"|(?:^\W*|what is the )number of\b|\bhow (?:big|tall|far|heavy|fast|large|hot|cold"
-            r"|deep|wide|high)\b"
-            rf"|\b(?:what|which) (?:is |was "
-            rf"|are )?(?:the )?(?:\w+ )?(?:{_MEASURES})\b(?! of (?:life|view))"
-            rf"|\bquel(?:le)?s? (?:(?:est|sont|était) )?(?:les? |la "
-            rf"|l['’])?(?:\w+ )?(?:{_MEASURES_FR})\b"
-            r"|\ben m[²2]\b|多[高重远宽深快]|多少|(?<![哪的这那好])几[个项条年次届]",
-            re.I,
-        ),
-    ),
-    (
-        "time",
-        re.compile(
-            # "What happens when …" asks for no date.
-            r"^(?!\W*(?:qui|que|qu['’]|quel|quelles?|quels|comment|pourquoi|où|who|whom|what|how"
-            r"|why|which|where)\b(?!.*\b(?:et|ou|depuis|and|or|since) (?:quand|when)\b))"
-            # nor does "When X happens, is it …?"
-            rf"(?!\W*(?:quand|when)\b[^?]*,\s*{_OPENS_QUESTION})"
-            r".*\b(?:quand(?! même)|when)\b"
-            r"|\bà quelles? heures?\b|\bquel(?:le)?s? (?:sont (?:les )?)?(?:heures?|horaires?)\b"
-            r"|\b(?:what|which) (?:time|hours?)\b|\bopening hours\b|几点|^\W*(?:horaires?|jours?) d"
-            r"|^\W*(?:année|date|year) (?:de|du|d['’]|of)\b"
-            r"|quel(?:le)? (?:date|année|an|jour|mois)\b"
-            r"|quelles? (?:sont les )?(?:dates?|jours?)\b|(?:what|which) (?:are the )?dates\b"
-            r"|(?:what|which) (?:year|date|day|month)|星期几|[周礼]拜?几|几号|什么时候|何时"
-            r"|哪一?[年天月日]|几[年月日]",
-            re.I,
-        ),
-    ),
+    # "How many days" asks for a time.
+    *times.ASKED.items(),
+    *measures.ASKED.items(),
     (
         "place",
         re.compile(

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from corpus import Paragraph
 from corpus.leads import introduces
 from corpus.sentences import split_sentences
+from qa.kinds import SOUGHT
 from qa.question import Inquiry
-from qa.sentences import SOUGHT, Scored
+from qa.sentences import Scored
 from vectorstore.search import Hit
 from vectorstore.store import Store
 

@@ -12,7 +12,7 @@ from corpus.sentences import Span, split_sentences
 from qa.asked import asked_for
 from qa.entities import Entity
 from qa.follow_ups import has_quote
-from qa.kinds import Kind
+from qa.kinds import IN_COLUMNS, SOUGHT, Kind
 from qa.question import Inquiry
 from qa.shown import shows
 from qa.verification.names import names_in, says_name, without_names
@@ -26,17 +26,11 @@ from vectorstore.soft import Tokens, sentences_apart
 from vectorstore.store import Store
 from vectorstore.vocabulary import Vocabulary
 
-# What an answer must hold, where that is asked for.
-SOUGHT: tuple[Kind, ...] = (
-    *("money", "number", "share", "duration", "frequency", "time"),
-    *("phone", "email", "address", "place"),
-)
 # A question in a document is no answer.
 _QUESTION = ("?", "？")
 # What a row of a table begins with.
 ROW = "|"
 _DIGIT = re.compile(r"\d")
-_IN_COLUMNS: tuple[Kind, ...] = ("money", "number", "share", "duration", "frequency", "time")
 # "It is paid monthly." speaks of what the sentence before is about.
 _GOES_ON = re.compile(
     r"(?:ils?|elles?|cel(?:a|ui-ci|le-ci)|ce (?:dernier|montant|délai)|ces derni\w+|it|they|this"
@@ -283,7 +277,7 @@ def _of_asked(
 
 
 def _is_of_kind(kind: Kind, text: str) -> bool:
-    if kind in _IN_COLUMNS and text.startswith(ROW):
+    if kind in IN_COLUMNS and text.startswith(ROW):
         return bool(_DIGIT.search(text))  # the unit is in the head of its column
     if kind == "definition":
         return bool(_DEFINES.search(text))

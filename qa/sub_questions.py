@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from corpus.chinese import simplified
 from qa.follow_ups import completed, leans
 from qa.frames import without_orders
+from qa.kinds import SOUGHT
 from qa.question import Inquiry, read_as
-from qa.sentences import SOUGHT
 from vectorstore.analysis import has_chinese, is_function_word, surface_words
 
 _MOST = 4

@@ -214,3 +214,11 @@ def _segment(run: str) -> list[str]:
 
     found: list[str] = rjieba.cut(run)
     return found
+
+
+def tagged(text: str) -> list[tuple[str, str]]:
+    """The words of a Chinese text, and what part of speech each is, as jieba has them."""
+    import rjieba
+
+    found: list[tuple[str, str]] = rjieba.tag(text)
+    return found

@@ -10,14 +10,14 @@ from qa.shown import shows
 @pytest.mark.parametrize(
     ("question", "kind"),
     [
-        ("Combien de personnes seront formées ?", "number"),
-        ("How many people will be trained?", "number"),
-        ("中国将培训多少人？", "number"),
-        ("全球安全倡议有几项承诺？", "number"),
+        ("Combien de personnes seront formées ?", "count"),
+        ("How many people will be trained?", "count"),
+        ("中国将培训多少人？", "count"),
+        ("全球安全倡议有几项承诺？", "count"),
         ("Quel en est le coût ?", "money"),
         ("How much money is in the fund?", "money"),
         ("培训要花多少钱？", "money"),
-        ("nombre de signataires du traité", "number"),
+        ("nombre de signataires du traité", "count"),
         ("Quelle proportion des casques bleus est chinoise ?", "share"),
         ("What percentage of the budget is paid?", "share"),
         ("分摊比例是百分之几？", "share"),
@@ -27,11 +27,11 @@ from qa.shown import shows
         ("Sous quel délai répond-on à une plainte ?", "duration"),
         ("And what about babies who are breastfed?", "other"),
         ("What about the budget, who decides it?", "person"),
-        ("Année de la proclamation ?", "time"),
+        ("Année de la proclamation ?", "year"),
         ("Où s'est tenue la conférence ?", "place"),
         ("Dans quel pays sera la zone ?", "place"),
         ("Quand l'Initiative a-t-elle été proposée ?", "time"),
-        ("En quelle année la vision a-t-elle été avancée ?", "time"),
+        ("En quelle année la vision a-t-elle été avancée ?", "year"),
         ("When was the vision put forward?", "time"),
         ("倡议是什么时候提出的？", "time"),
         ("Où sera installé le siège ?", "place"),
@@ -100,6 +100,91 @@ def test_the_kind_of_a_question_is_known_in_three_languages(question: str, kind:
 )
 def test_a_place_is_a_name_that_says_where(text: str, is_place: bool) -> None:
     assert shows("place", text) == is_place
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("How much does a driver earn?", "money"),
+        ("How much is the annual service?", "money"),
+        ("Combien l'entreprise rembourse-t-elle pour un déménagement ?", "money"),
+        ("À quel prix ?", "money"),
+        ("摊位费每个月要交多少", "money"),
+        ("房租每周减多少？", "money"),
+        ("What is the top speed on the line?", "speed"),
+        ("光速是每秒多少公里？", "speed"),
+        ("surface du mobil-home", "area"),
+        ("房间面积有多大？", "area"),
+        ("À quelle température l'eau bout-elle ?", "temperature"),
+        ("最多能带多少公斤？", "weight"),
+        ("室内机的噪音是多少分贝？", "noise"),
+        ("How old is the boiler?", "age"),
+        ("Quelle est la profondeur du bassin ?", "length"),
+        ("How long is the tunnel?", "length"),
+        ("世界上最高的山有多高？", "length"),
+        ("How long is the notice?", "duration"),
+        ("How many weeks do I get?", "duration"),
+        ("Combien de jours avant faut-il prévenir ?", "duration"),
+        ("音像制品能借几天？", "duration"),
+        ("How far ahead must I ask?", "duration"),
+        ("How much of it can I carry over?", "number"),
+        ("是第几届联合国大会通过的？", "number"),
+        ("Combien de personnes touchent la prime ?", "count"),
+        ("几个人可以探视？", "count"),
+        ("What time does it open?", "hour"),
+        ("总馆星期天晚上开到几点？", "hour"),
+        ("Quel jour passe la collecte ?", "day"),
+        ("报名截止到几号？", "day"),
+        ("Between which dates is it open?", "day"),
+        ("哪一年成立的？", "year"),
+        # Some, and not how many.
+        ("帮我推荐几本小说", "other"),
+        ("失眠好几天了，怎么办？", "other"),
+    ],
+)
+def test_amounts_and_times_are_told_apart(question: str, kind: Kind) -> None:
+    assert kind_of(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "is_shown"),
+    [
+        ("money", "50 % of the price", True),
+        ("money", "床位费每天50元", True),
+        ("money", "19.5 miles", False),
+        ("speed", "60 miles an hour", True),
+        ("speed", "19.5 miles", False),
+        ("area", "un appartement de 45 m²", True),
+        ("area", "3 € par nuit", False),
+        ("temperature", "27 °C", True),
+        ("temperature", "à 3 000 mètres", False),
+        ("weight", "twelve kilos", True),
+        ("noise", "41 dB(A)", True),
+        ("age", "serviced within twenty-eight days", False),
+        ("age", "children under twelve years", True),
+        ("age", "建于1998年", True),
+        ("length", "2.8 miles", True),
+        ("length", "2.8 million", False),
+        ("count", "412个车位", True),
+        ("count", "5 000 personnes en cinq ans", True),
+        ("count", "1,200 people", True),
+        ("count", "dans les deux mois", False),
+        ("count", "六十日内", False),
+        ("count", "built in 1998.", False),
+        ("count", "£6 million", False),
+        ("hour", "de 9 h à 18 h", True),
+        ("hour", "周日9:00至21:00", True),
+        ("hour", "before nine in the morning", True),
+        ("hour", "on Saturdays", False),
+        ("day", "每周三", True),
+        ("day", "paid on the 26th", True),
+        ("day", "within two weeks", False),
+        ("year", "en 2014", True),
+        ("year", "le 3 mars", False),
+    ],
+)
+def test_amounts_and_times_are_shown_by_their_units(kind: Kind, text: str, is_shown: bool) -> None:
+    assert shows(kind, text) == is_shown
 
 
 @pytest.mark.parametrize(
