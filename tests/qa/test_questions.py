@@ -204,7 +204,7 @@ def test_what_a_follow_up_names_takes_its_place(before: str, question: str, whol
 
 def test_a_follow_up_in_its_place_asks_for_the_same_kind_of_thing() -> None:
     history = [{"role": "user", "content": "Combien de personnes seront formées en Asie ?"}]
-    assert understand("Et en Afrique ?", history).kind == "number"
+    assert understand("Et en Afrique ?", history).kind == "count"
 
 
 def test_what_the_answer_before_quoted_is_known_where_the_question_goes_on_from_it() -> None:
