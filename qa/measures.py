@@ -29,7 +29,7 @@ NUMBER_WORDS = (
 )
 HAN_NUMBER = "[\\d一二两三四五六七八九十百千几]"
 # "12 ", "12.5 ", "twelve ", before a unit.
-AMOUNT = rf"(?:\d|\b(?:{NUMBER_WORDS}|one|une?|an?)\b)[\s-]?(?:and a half |et demie? |\w+ )?"
+AMOUNT = rf"(?:\d|\b(?:{NUMBER_WORDS}|one|une?|an?)\b)[\s-]?(?:and a half |et demie? |\w{1,20} )?"
 TIME_UNITS = (
     "ans?|années?|mois|semaines?|jours?|journées?|nuits?|heures?|minutes?|min|h|trimestres?"
     "|semestres?|years?|months?|weeks?|days?|nights?|hours?"

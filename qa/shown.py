@@ -11,7 +11,7 @@ _OTHERS: dict[Kind, re.Pattern[str]] = {
     "address": re.compile(
         r"\b(?:rue|avenue|boulevard|place|quai|chemin|route|impasse|allée|street|road|lane"
         r"|avenue|wharf|square"
-        r"|drive|unit)\b|\d+\s?号|[路街巷]\d|大[道街]",
+        r"|drive|unit)\b|\d\s?号|[路街巷]\d|大[道街]",
         re.IGNORECASE,
     ),
     # Where a preposition or a bracket says that a name is where something is.

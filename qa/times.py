@@ -87,7 +87,7 @@ SHOWN: dict[Time, re.Pattern[str]] = {
         re.I,
     ),
     "duration": re.compile(
-        rf"(?:\d|\b(?:un|une|an?|one|{NUMBER_WORDS})\b)[\s-]?(?:\w+ )?(?:{TIME_UNITS})\b"
+        rf"(?:\d|\b(?:un|une|an?|one|{NUMBER_WORDS})\b)[\s-]?(?:\w{{1,20}} )?(?:{TIME_UNITS})\b"
         rf"|{HAN_NUMBER}\s?个?(?:{HAN_TIME_UNITS})",
         re.I,
     ),
