@@ -112,8 +112,8 @@ _CAPITAL = (
 )
 _NAME = re.compile(rf"(?<!^)(?<![.!?:;«“\"#] )\b{_CAPITAL}(?: {_CAPITAL})*")
 # A term of a few words; a longer quotation is a sentence.
-_QUOTED = re.compile(r"[«“‘「『《]\s*([^«»“”‘’「」『』《》]+?)\s*[»”’」』》]|(?<!\w)\"([^\"]+)\"")
-_MOST_QUOTED = 5
+QUOTED = re.compile(r"[«“‘「『《]\s*([^«»“”‘’「」『』《》]+?)\s*[»”’」』》]|(?<!\w)\"([^\"]+)\"")
+_MOSTQUOTED = 5
 _SENTENCE = re.compile(r"[^.!?。！？]+[.!?。！？]*\s*")
 _ASKS = re.compile(r"[?？]")
 _CLAUSE_END = re.compile(r"[.!?:;。！？：；]\s*(?=\S)")
@@ -266,9 +266,9 @@ def _busy(terms: Iterable[Term]) -> Iterator[Term]:
 def _quoted(question: str, spoken: set[str]) -> Iterator[Term]:
     """The words of each term in quotation marks that has none of the known names, `spoken`."""
     # In « réponds "oui". Qui l'a proposé ? » the quotation is not asked about.
-    for found in _QUOTED.finditer(_CLAUSE_END.split(question)[-1]):
+    for found in QUOTED.finditer(_CLAUSE_END.split(question)[-1]):
         words = surface_words(found[1] or found[2])
-        if len(words) <= _MOST_QUOTED and spoken.isdisjoint(words):
+        if len(words) <= _MOSTQUOTED and spoken.isdisjoint(words):
             yield tuple(word for word in words if len(word) > 1)
 
 

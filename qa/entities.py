@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus import Language
+from qa.times import MONTHS
 from qa.verification.names import is_country, is_organisation, names_in, without_names
 from vectorstore.analysis import is_function_word, tagged
 
@@ -148,7 +149,7 @@ class Entity:
         for kind, pattern in _ASKED:
             if pattern.search(question):
                 given = frozenset(name for name, _, _ in names_in(question, language))
-                return cls(kind, question.lower(), given)
+                return cls(kind, question, given)
         return None
 
     def is_named_in(self, text: str, language: Language) -> bool:
@@ -172,22 +173,27 @@ class Entity:
         return (
             any(map(is_organisation, new))
             or bool(_ORGANISATION.search(text))
-            or any(name.lower() not in self.question for name in _bare_names(text))
+            or any(map(self._is_new, _bare_names(text)))
         )
 
     def _has_another_name(self, text: str, language: Language) -> bool:
-        if _QUOTED.search(text):
+        if _QUOTED.search(text) or _CALLED.search(text):
             return True
         if language == "zh":
             return any(tag in _NAMES for _, tag in tagged(text))
-        # "The Tianjin guidelines": also behind an article, but not what begins a sentence.
+        # "The Tianjin guidelines": also behind an article, but not what begins a sentence; of a
+        # strategy "the Strategy" is its name.
         inside = (
             found[0]
             for found in _CAPITALISED.finditer(text)
             if not _SENTENCE_BEGINS.search(text[: found.start()])
         )
-        named = (*inside, *_bare_names(text))
-        return any(name.lower() not in self.question for name in named)
+        return any(name not in self.question for name in inside) or any(
+            map(self._is_new, _bare_names(text))
+        )
+
+    def _is_new(self, name: str) -> bool:
+        return name.lower() not in self.question.lower()
 
 
 def _bare_names(text: str) -> Iterator[str]:

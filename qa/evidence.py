@@ -39,8 +39,9 @@ class Evidence:
     the answer must have where several things are asked for (see `qa.parts`) or all that is said of
     something (`qa.surveys`); their paragraphs are first in `hits`. `on_names` says that this is all
     that is said of names, and `unsaid` which of these the documents do not have, as the question
-    writes them. `among` is how many paragraphs were searched: of many, more are like any
-    question by chance. `several` has the evidence of each, where several questions were asked.
+    writes them. `is_quoted` says that they have, as it is quoted, the term that is to be defined.
+    `among` is how many paragraphs were searched: of many, more are like any question by chance.
+    `several` has the evidence of each, where several questions were asked.
     """
 
     inquiry: Inquiry
@@ -53,6 +54,7 @@ class Evidence:
     sentences: tuple[Scored, ...] = ()
     parts: tuple[Scored, ...] = ()
     on_names: bool = False
+    is_quoted: bool = False
     unsaid: tuple[str, ...] = ()
     among: int = 1
     several: tuple["Evidence", ...] = ()
@@ -107,9 +109,10 @@ class Evidence:
 
         Are the documents about this? (logistic regression over `features`, with weights by the
         size of the store; they are where they have the numbered item that the question names, and
-        not where they lack it, and where all is asked for that they say of names) Do they have
-        what is asked for by name? Is there a number, or a date, where one is asked for? A printed
-        list whose title says what is asked needs none of them.
+        not where they lack it, where they have the term to be defined as it is quoted, and where
+        all is asked for that they say of names) Do they have what is asked for by name? Is there a
+        number, or a date, where one is asked for? A printed list whose title says what is asked
+        needs none of them.
         """
         if self.several:
             return any(one.is_enough_by(rule) for one in self.several)
@@ -127,7 +130,7 @@ class Evidence:
             return False
         logit = rule.logit(self.features, self.among)
         return (
-            (logit >= 0 or bool(self.item) or self.on_names)
+            (logit >= 0 or bool(self.item) or self.on_names or self.is_quoted)
             and self.least_met >= (_ITEM_LEAST_MET if self.item else rule.least_met)
             and (not self.seeks or self._shows_what_is_sought)
         )

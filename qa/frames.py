@@ -11,6 +11,10 @@ from qa.kinds import kind_of
 _SOURCE_FR = r"(?:documents?|textes?|rapports?|articles?)"
 _SOURCE_EN = r"(?:papers?|documents?|texts?|reports?|articles?)"
 _SOURCE_ZH = r"(?:文件|文本|文章)"
+# Where something is looked up; a contract or a law is also what is asked about.
+_BOOK_FR = r"(?:règlement|manuel|guide|livret|notice|brochure)"
+_BOOK_EN = r"(?:handbook|manual|guide|booklet|leaflet|brochure)"
+_BOOK_ZH = r"(?:手册|须知|指南|说明书)"
 _FRAME = re.compile(
     # "Que dit le document de l'…", "Que prévoient les textes pour …"
     r"^(?:que|comment)\s+(?:dit|disent|prévoit|prévoient|propose|proposent|demande|demandent)\s+"
@@ -23,7 +27,10 @@ _FRAME = re.compile(
     r"\s+(?:about|on|for|of|regarding|concerning)\s+(?:the\s+)?"
     # anywhere: "d'après le document", "according to the paper", 文件怎么说
     rf"|\b(?:d['’]après|selon)\s+(?:le|ce|cet)\s+{_SOURCE_FR}\b"
+    rf"|\b(?:d['’]après|selon|dans)\s+(?:le|ce|la|cette|notre|votre)\s+{_BOOK_FR}\b"
     rf"|\baccording\s+to\s+the\s+{_SOURCE_EN}\b"
+    rf"|\b(?:according\s+to|in)\s+(?:the|this|our|your)\s+(?:\w+\s)?{_BOOK_EN}\b"
+    rf"|{_BOOK_ZH}[里中上](?:面?(?:说|规定|写|提到)的?)?"
     rf"|(?:根据|按照|据)?(?:这份|该|本)?{_SOURCE_ZH}(?:中|里)?"
     r"(?:怎么说|怎样谈到|如何看待|说|提到|对|关于)",
     re.IGNORECASE,

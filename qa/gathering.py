@@ -10,7 +10,7 @@ from qa.enumeration import Listed, enumerated, may_be_enumerated
 from qa.evidence import Evidence
 from qa.follow_ups import has_quote
 from qa.lists import list_asked_for
-from qa.met import names_unsaid, nearness_of_least
+from qa.met import defines_as_quoted, names_unsaid, nearness_of_least
 from qa.naming import in_words_of
 from qa.parts import of_each_part
 from qa.printed import named_item, names_item
@@ -47,7 +47,7 @@ def gather(
     blocks are left out, because a title says nothing beyond what the document is about.
     """
     questions = sub_questions(inquiry)
-    if are_apart(questions):
+    if are_apart(inquiry, questions):
         return _of_each(store, inquiry, questions, passages, documents, reranker)
     whole = _gathered(store, inquiry, passages, documents, reranker)
     if questions and not whole.is_enough:
@@ -166,6 +166,7 @@ def _gathered(
         item,
         listed,
         on_names=on_names,
+        is_quoted=defines_as_quoted(inquiry, best[:_SHOWN_IN]),
         unsaid=tuple(written_as(unsaid, inquiry.plain, inquiry.language)),
         among=among,
     )

@@ -29,7 +29,7 @@ NUMBER_WORDS = (
 )
 HAN_NUMBER = "[\\d一二两三四五六七八九十百千几]"
 # "12 ", "12.5 ", "twelve ", before a unit.
-AMOUNT = rf"(?:\d|\b(?:{NUMBER_WORDS}|one|une?|an?)\b)[\s-]?(?:and a half |et demie? |\w{1,20} )?"
+AMOUNT = rf"(?:\d|\b(?:{NUMBER_WORDS}|one|une?|an?)\b)[\s-]?(?:and a half |et demie? |\w{1, 20} )?"
 TIME_UNITS = (
     "ans?|années?|mois|semaines?|jours?|journées?|nuits?|heures?|minutes?|min|h|trimestres?"
     "|semestres?|years?|months?|weeks?|days?|nights?|hours?"
@@ -47,7 +47,7 @@ _PAYS = (
 )
 _PAIE = (
     r"(?:co[uû]t\w*|pa[iy](?:e|es|ent|er|é|ée)|gagne\w*|touche\w*|rembours\w+|vers(?:e|er|ent)"
-    r"|factur\w+|dépens\w+|vaut|valent|rapporte\w*)\b"
+    r"|factur\w+|dépens\w+|vaut|valent|rapporte\w*|dois|doit|devons)\b"
 )
 _ZH_MONEY = (
     "费用?|租金|房租|押金|保证金|罚款|工资|薪水|薪资|奖金|奖学金|助学金|补助|补贴|补偿|票价|价格"
@@ -63,9 +63,11 @@ ASKED: dict[Measure, re.Pattern[str]] = {
     "money": re.compile(
         rf"{_COMBIEN}{_PAIE}|combien (?:d['’](?:argent|euros)|(?:\S+ ){{0,8}}?co[uû]t)"
         rf"|{_HOW_MUCH}{_PAYS}|\bhow much (?:is|are) (?:the|an?) (?!\w+ (?:of|in)\b)"
+        r"|\b[àa] combien (?:est|sont|s['’]élèv)\w*"
         r"|quel(?:le)? (?:en )?(?:est|sera|était) (?:le |la )?(?:montant|budget|co[uû]t|prix"
         r"|tarif|loyer|salaire)\b|\b[àa] quel prix\b"
-        r"|what (?:is|was|will be) the (?:\w+ )?(?:budget|cost|price|fee|rent|salary)\b"
+        r"|what(?:['’]s| is| was| will be| are) the (?:[\w-]+ ){0,2}?(?:budget|cost|price|fee|rent"
+        r"|salary|charge|fine|fare)s?\b"
         r"|^\W*(?:montant|budget|co[uû]t|prix|tarif|cost|price)\b"
         r"|\bamount (?:per|a|each|due|of the)\b"
         r"|多少(?:钱|美?元|费用|租金|押金|补贴|补助|赔偿)"

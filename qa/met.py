@@ -1,12 +1,15 @@
 """Whether paragraphs have what a question asks for by name (see `asked`)."""
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from corpus import Language, Paragraph
-from qa.asked import Wanted
+from qa.asked import QUOTED, Wanted
 from qa.naming import is_said
+from qa.question import Inquiry
 from qa.verification.numerals import find_numerals
+from vectorstore.analysis import fold
 from vectorstore.concepts import concepts_called
 from vectorstore.embeddings import Embedder
 from vectorstore.search import Hit
@@ -16,6 +19,8 @@ from vectorstore.vocabulary import Vocabulary
 # A near word counts for less where a name or a deed is asked for: none is another. On the tuning
 # half and the development questions all from .68 up refuse nothing that is answered otherwise.
 _NEAR_EXACT = 0.7
+_LATIN = re.compile(r"[A-Za-zÀ-ÿ][\w'’-]*(?: [A-Za-zÀ-ÿ][\w'’-]*)*", re.ASCII)
+_LEAST_TERM, _LONGEST_TERM = 5, 60  # characters
 # So near to a word beside a number, something is counted there.
 _COUNTED_OTHERWISE = 0.6
 # What is counted stands near its number: "5000 personnes", "three international conventions".
@@ -66,6 +71,19 @@ def _nearness_of_counted(
             return 0.0  # seven are asked for, and there are six
     near = (max(by_numbers.nearness(word, language) for word in term) for term in wanted.counted)
     return min(near, default=1.0)
+
+
+def defines_as_quoted(inquiry: Inquiry, hits: Sequence[Hit]) -> bool:
+    """Whether a definition is asked for of a term that one of `hits` has as the question quotes it:
+    in quotation marks, or in Latin letters in a Chinese question."""
+    if inquiry.kind != "definition":
+        return False
+    terms = [first or second for first, second in QUOTED.findall(inquiry.plain)]
+    if inquiry.language == "zh":
+        terms += _LATIN.findall(inquiry.plain)
+    said = [fold(term).casefold() for term in terms if _LEAST_TERM <= len(term) <= _LONGEST_TERM]
+    texts = [fold(hit.paragraph.text).casefold() for hit in hits] if said else []
+    return any(term in text for term in said for text in texts)
 
 
 def names_unsaid(wanted: Wanted, hits: Sequence[Hit], embedder: Embedder) -> frozenset[int]:

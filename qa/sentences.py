@@ -78,7 +78,12 @@ _DEFINES = re.compile(
     r"|称为|称作|称之为"
     r"|\bs['’]entend|\bsignifi|\bconsist|\bcomprend\b|\bmeans?\b|\brefers? to\b"
     r"|\bdefined as\b|\bcomprises?\b|\bl['’]essentiel d|\bvis(?:e|ent) à\b|\baims? (?:to|at)\b"
-    r"|\bpréconis|\badvocat|是指|指的是|旨在|主张|倡导",
+    r"|\bpréconis|\badvocat|^(?:Sont|Est) \w+ (?:les? |la |l['’]|tout)|是指|指的是|旨在|主张|倡导",
+    re.IGNORECASE,
+)
+_EXPLAINS = re.compile(
+    r"\b(?:parce qu|car\b|puisqu|en raison d|faute d|because|since\b(?! \d)|due to|owing to)"
+    r"|因为|由于",
     re.IGNORECASE,
 )
 # "Ces domaines comprennent : a, b, c et d."
@@ -201,6 +206,7 @@ def scored_sentences(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> lis
         match = matched.score + paragraph_score
         if found and found[-1].hit is hit and _GOES_ON.match(text):
             match = max(match, _CARRIED * found[-1].match)
+            named |= {at} if at - 1 in named else set()
         # Documents have spaces of all widths.
         plain = _SPACE.sub(" ", text)
         if mentioned:
@@ -281,6 +287,8 @@ def _is_of_kind(kind: Kind, text: str) -> bool:
         return bool(_DIGIT.search(text))  # the unit is in the head of its column
     if kind == "definition":
         return bool(_DEFINES.search(text))
+    if kind == "reason":
+        return bool(_EXPLAINS.search(text))
     if kind == "list":
         return bool(_ENUMERATES.search(text))
     return kind in SOUGHT and shows(kind, text)

@@ -21,6 +21,7 @@ _MOST = 4
 _LONGEST = 1_000  # characters
 _FRAGMENT = 2  # words that say something
 _MARK = re.compile(r"[?？]")
+_GOES_ON = re.compile(r"[?？]\s*\w")
 _SENTENCE = re.compile(r"[^.!?;。！？；]+[.!?;。！？；]*\s*")
 _ASKS = re.compile(
     r"\b(?:combien|quel(?:le)?s?|qui|que|quoi|où|quand|comment|pourquoi|lequel|laquelle"
@@ -43,7 +44,7 @@ _VERB = re.compile(
 # Where a second question begins within a sentence.
 _AND = re.compile(
     r",?\s(?:et|and|puis|then|mais|but)(?: (?:aussi|also|then|puis|ensuite|si oui"
-    r"|if so))?,?\s+(?=(?:(?:à|de|en|par|pour|dans"
+    r"|if so))?,?\s+(?=(?:(?:if|si|when|once) [^,?]{3,80},\s*)?(?:(?:à|de|en|par|pour|dans"
     r"|sur|avec|sous|jusqu['’]à|depuis|at|by|for|from|in|on|to|with|until|since|after|before"
     r"|under)\s+)?"
     r"(?:combien|quel(?:le)?s?|qui|que|qu['’]|quoi|où|quand|comment|pourquoi|est-ce"
@@ -122,7 +123,8 @@ def is_fragment(part: Inquiry) -> bool:
     return part.text != part.asked and _says(part.asked) <= _FRAGMENT
 
 
-def are_apart(parts: list[Inquiry]) -> bool:
-    """Whether a number, a date … is asked for among other things, so that no sentence that is like
-    the whole answers all."""
-    return any(part.kind in SOUGHT for part in parts)
+def are_apart(inquiry: Inquiry, parts: list[Inquiry]) -> bool:
+    """Whether `parts` of it are asked one after the other, or a number, a date … is asked for among
+    other things, so that no sentence that is like the whole answers all."""
+    one_by_one = len(parts) > 1 and _GOES_ON.search(inquiry.plain)
+    return bool(one_by_one) or any(part.kind in SOUGHT for part in parts)

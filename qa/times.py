@@ -10,7 +10,7 @@ from qa.measures import HAN_NUMBER, HAN_TIME_UNITS, HOW_LONG_A_THING, NUMBER_WOR
 
 Time = Literal["frequency", "duration", "hour", "year", "day", "time"]
 
-_MONTHS = (
+MONTHS = (
     "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
     "|January|February|March|April|May|June|July|August|September|October|November|December"
 )
@@ -69,7 +69,7 @@ ASKED: dict[Time, re.Pattern[str]] = {
     ),
 }
 _DAY = (
-    rf"\b(?:{_MONTHS})\b|\b(?i:{_WEEKDAYS})s?\b|{HAN_NUMBER}\s?[月日号]|月[初底末]"
+    rf"\b(?:{MONTHS})\b|\b(?i:{_WEEKDAYS})s?\b|{HAN_NUMBER}\s?[月日号]|月[初底末]"
     r"|\b(?:first|last|premiere?|derniere?|1er) (?:\w+ )?(?:day|jour)s?\b"
     r"|[周星][期]?[一二三四五六日天末]|[上下]旬|除夕|春节"
 )
