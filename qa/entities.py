@@ -113,6 +113,13 @@ _HAN_COMPANY = re.compile("公司|企业")
 # Parts of speech, as jieba has them: names of persons, places, organisations and others.
 _NAMES = ("nr", "ns", "nt", "nz")
 _QUOTED = re.compile('[«“「『《"]')
+# "known as …", "the strategy 2050".
+_CALLED = re.compile(
+    r"\b(?:appelée?s?|dénommée?s?|intitulée?s?|called|named|known as|titled)\b"
+    rf"|\b(?!(?:{MONTHS}|depuis|since|from|until|avant|après|before|after)\b)[^\W\d_]{{4,}}"
+    r" (?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
 # Words with a capital in a row; not "l'Initiative".
 _CAPITALISED = re.compile(r"(?<![\w'’-])[A-ZÀ-Ý][\w-]*[a-zà-ÿ][\w-]*(?: [A-ZÀ-Ý][\w-]+)*")
 # Before what is no name of a person or a company, but of an institution or a place.
