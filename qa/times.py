@@ -77,7 +77,10 @@ _YEAR = rf"\b(?:1\d|20)\d\d\b|(?:{HAN_NUMBER}|[〇零])年"
 _HOUR = (
     r"(?<!\d)\d{1,2}\s?(?:h\d*|heures?|[ap]\.?m)\b|(?<!\d)\d{1,2}[:：.]\d\d(?!\d)"
     r"|\b(?:midi|minuit|noon|midnight|o['’]clock|in the (?:morning|afternoon|evening)|at night"
-    rf"|du (?:matin|soir))\b|{HAN_NUMBER}\s?[点时]|正午"
+    r"|du (?:matin|soir))\b"
+    rf"|\b(?:une|{NUMBER_WORDS}) heures?\b"
+    rf"|\b(?:at|by|before|after|until|from|past) (?:{NUMBER_WORDS})\b"
+    rf"|{HAN_NUMBER}\s?[点时]|正午"
 )
 SHOWN: dict[Time, re.Pattern[str]] = {
     "frequency": re.compile(

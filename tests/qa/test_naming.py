@@ -36,7 +36,7 @@ def test_a_question_is_read_without_its_typos(assistant: Assistant) -> None:
 
 def test_a_typo_hides_neither_the_kind_of_a_question_nor_its_names(assistant: Assistant) -> None:
     inquiry = assistant.evidence("Combein de Chnios la Chnie formera-t-elle ?").inquiry
-    assert inquiry.kind == "number"
+    assert inquiry.kind == "count"
     assert "Chine" in inquiry.text
     both = assistant.evidence("Who propsoed the new vision of security, and when?").inquiry
     assert (both.kind, both.and_when) == ("person", True)
@@ -46,7 +46,7 @@ def test_a_follow_up_asks_for_what_was_asked_with_a_typo(assistant: Assistant) -
     history = [{"role": "user", "content": "Combein de pays d'Asie sont nommés ?"}]
     inquiry = assistant.evidence("Et pour l'Afrique ?", history).inquiry
     assert inquiry.text == "Combien de pays d'Afrique sont nommés ?"
-    assert inquiry.kind == "number"
+    assert inquiry.kind == "count"
 
 
 @pytest.mark.parametrize(
