@@ -97,7 +97,7 @@ SHOWN: dict[Time, re.Pattern[str]] = {
     "hour": re.compile(rf"{_HOUR}|全天|\d\s?[-–]\s?\d", re.I),
     "year": re.compile(_YEAR),
     "day": re.compile(
-        rf"{_DAY}|\b\d{{1,2}}(?:st|nd|rd|th|er)\b|(?<!\d)\d{{1,2}}[/.]\d{{1,2}}(?!\d)|每[天日周]|工作日|节假日"
+        rf"{_DAY}|\b\d{{1,2}}(?:st|nd|rd|th|er)\b|(?<!\d)\d{{1,2}}[/.]\d{{1,2}}(?!\d)|每[天日周]|(?<!个)工作日|节假日"
         r"|\b(?:every day|daily|tous les jours|chaque jour|jours ouvr\w+|jours fériés"
         r"|(?:working|week)days?|week-?ends?|bank holidays?|public holidays?)\b"
     ),
