@@ -20,13 +20,13 @@ from vectorstore.analysis import fold, is_function_word, surface_words, tagged
 
 # In front of a noun: "la nouvelle vision", "the three principles".
 _BEFORE_NOUN = (
-    r"(?:(?:nouve[\wl]+|grande?s?|premi\w+|derni\w+|prochaine?s?|autres?|deux|trois|quatre|cinq|six"
+    r"(?:(?:nouve[\wl]+|différente?s?|divers(?:es)?|different|various|grande?s?|premi\w+|derni\w+|prochaine?s?|autres?|deux|trois|quatre|cinq|six"
     r"|sept|huit|neuf|dix|meilleure?s?|new|other|best|first|second|third|last|next|two|three|four"
     r"|five|seven|eight|nine|ten|\d+|existing|[a-z]+-[a-z]+) )?"
 )
 # "Which Chinese ministry": adjectives, as far as their endings tell.
 _BEFORE_ENGLISH_NOUN = (
-    rf"{_BEFORE_NOUN}(?:[a-z]{{3,}}(?:ese|ian|ean|can|ish|al|ary|ic|ive|ous) "
+    rf"{_BEFORE_NOUN}(?:[a-z]{{3,}}(?:ese|ian|ean|can|ish|al|ary|ic|ive|ous|ed) "
     r"(?!(?:of|for|in|on|at|to|from|with|by|about|that|is|are|was|were|do|does|did|has|have|will"
     r"|would|can|could|should|must|may)\b)){0,2}"
 )
@@ -63,6 +63,18 @@ _NOUN = re.compile(
     r"|\bwho [\w-]+ (?:the|an?) (?P<en5>[\w-]+)",
     re.IGNORECASE,
 )
+# "Is there a swimming pool?", "Proposez-vous une assurance ?": what there is, or is not.
+_THERE = re.compile(
+    rf"\b(?:is|are) there (?:an? |any |some |no )?{_BEFORE_HEAD}(?P<en7>[\w-]+){_AFTER_NOUN}"
+    r"|\b(?:do|does) (?:[\w'’-]+ ){1,4}?"
+    r"(?:have (?:an? |any |some )|(?:offer|provide|sell) (?:an? |any |some )?)"
+    rf"{_BEFORE_HEAD}(?P<en8>[\w-]+){_AFTER_NOUN}"
+    r"|\b(?:y (?:a|aura)-t-il|est-ce qu['’]il y a(?:ura)?|(?:avez|proposez|offrez|disposez)-vous)"
+    r" (?:une? |des |du |de la |de l['’]|d['’](?:une? )?|de )"
+    rf"{_BEFORE_NOUN}(?P<fr9>[\w-]+)",
+    re.IGNORECASE,
+)
+_HAN_THERE = re.compile(r"(?:提供|设有|配有|装了)(?P<rest>[\u4e00-\u9fff]{2,10})吗")
 _HAN_MEASURE = "[个名项条种位次场届份部座所家款门支剂枚艘架辆笔批]"
 _HAN_AFTER = re.compile(
     rf"(?:哪些|哪[一几]?{_HAN_MEASURE}|(?<!为)什么|多少{_HAN_MEASURE}?|第几|几{_HAN_MEASURE}?)"
@@ -223,6 +235,10 @@ def _nouns(question: str) -> tuple[list[Term], list[Term], list[str]]:
             counted.append((noun,))
         if found.lastgroup in _SUBJECTS:
             subjects.append(noun)
+    if (found := _THERE.search(question)) and found.lastgroup:
+        nouns.append((found[found.lastgroup],))
+    if (found := _HAN_THERE.search(question)) and (term := _han_term(found["rest"])):
+        nouns.append(term)
     if (found := _HAN_AFTER.search(question)) and (term := _han_term(found["rest"])):
         nouns.append(term)
         if found[0].startswith(_HAN_COUNTING):

@@ -23,8 +23,10 @@ _OFFICE = (
 )
 _HOLDERS = rf"{_OFFICE}|chefs d|leaders?|dirigeants?|astronauts?|领导人|航天员"
 _EVENT = (
-    r"conf[ée]rences?|forums?|sommets?|summits?|r[ée]unions?|meetings?|assembl(?:ée|y|ées|ies)|sessions?"
-    r"|congrès|congress(?:es)?|colloques?|symposiums?|dialogues?|会议|论坛|峰会|大会|会晤|研讨会|对话会"
+    r"conf[ée]rences?|forums?|sommets?|summits?|r[ée]unions?|meetings?|assembl(?:ée|y|ées|ies)"
+    r"|sessions?"
+    r"|congrès|congress(?:es)?|colloques?|symposiums?|dialogues?|会议|论坛|峰会|大会|会晤|研讨会"
+    r"|对话会"
 )
 _ASKED: tuple[tuple[Class, re.Pattern[str]], ...] = (
     (
@@ -52,9 +54,11 @@ _ASKED: tuple[tuple[Class, re.Pattern[str]], ...] = (
         re.compile(
             r"\bquel(?:le)?s? (?:\w+ )?(?:organisations?|institutions?|organismes?|agences?"
             r"|ministères?|instances?|entreprises?|sociétés?|universités?|banques?|compagnies?"
+            r"|cabinets?"
             r"|assureurs?|fournisseurs?|prestataires?)\b"
             r"|\b(?:which|what) (?:(?!\w+s\b)\w+ ){0,2}?(?:organi[sz]ations?|institutions?"
-            r"|bod(?:y|ies)|agenc(?:y|ies)|ministr(?:y|ies)|compan(?:y|ies)|universit(?:y|ies)|banks?"
+            r"|bod(?:y|ies)|agenc(?:y|ies)|ministr(?:y|ies)|compan(?:y|ies)|universit(?:y|ies)"
+            r"|banks?"
             r"|firms?|insurers?|suppliers?|contractors?)\b"
             r"|哪[一几]?[些个家所]?[\u4e00-\u9fff]{0,4}?(?:组织|机构|部门|部委|公司|企业|大学|银行)"
             r"|(?:组织|机构|部门|公司)(?:是|叫)哪[一几]?[个家]",
@@ -86,7 +90,7 @@ _ASKED: tuple[tuple[Class, re.Pattern[str]], ...] = (
             r" (?:d(?:es?|u)\b|d['’])"
             r"|\bwhat (?:is|are|was|were) (?:the )?(?:full )?names? of\b"
             r"|\bwhat(?:['’]s| is| are| was| were) (?:[\w'’-]+ ){1,6}?(?:called|named)\W*$"
-            r"|叫什么(?:名字)?(?:[，,。？?]|$)|(?:名字|姓名)(?:是|叫)什么|告诉我名字",
+            r"|叫什么(?:名字)?(?:[，,。？?]|$)|(?:名字|姓名)(?:是|叫)什么|告诉我名字|名单\W*$",
             re.IGNORECASE,
         ),
     ),
@@ -115,7 +119,8 @@ _NAMES = ("nr", "ns", "nt", "nz")
 _QUOTED = re.compile('[«“「『《"]')
 # "known as …", "the strategy 2050".
 _CALLED = re.compile(
-    r"\b(?:appelée?s?|dénommée?s?|intitulée?s?|called|named|known as|titled)\b"
+    r"\b(?:appelée?s?|dénommée?s?|intitulée?s?|called|named|known as|titled)\b(?! (?:by|on|upon"
+    r"|for|to)\b)"
     rf"|\b(?!(?:{MONTHS}|depuis|since|from|until|avant|après|before|after)\b)[^\W\d_]{{4,}}"
     r" (?:19|20)\d\d\b",
     re.IGNORECASE,
@@ -133,7 +138,8 @@ _OPENING = re.compile(r"\w+(?:er|ir|re|oir|ment|ant|ing|ly|ed)\Z")
 # Countries that are named by what they have in common.
 _GROUP = re.compile(
     r"\bgrands pays\b|\bpays (?:en développement|développés|voisins|insulaires|hôtes?|riverains"
-    r"|africains|arabes|asiatiques|européens|latino-américains|d['’](?:afrique|amérique|asie|europe)"
+    r"|africains|arabes|asiatiques|européens|latino-américains|d['’](?:afrique|amérique|asie"
+    r"|europe)"
     r"|du (?:golfe|moyen-orient|pacifique|sahel))\b"
     r"|\b(?:major|developing|developed|neighbou?ring|island|great|african|arab|asian"
     r"|european|latin american|middle eastern|pacific) "

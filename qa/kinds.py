@@ -47,7 +47,8 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
         re.compile(
             r"^\W*(?:(?:please|merci de|peux-tu|pouvez-vous|can you|could you) )?(?:list|liste[rz]?"
             r"|énumér\w+|cite[rz]?|(?:donne[rz]?|give)[- ](?:moi|nous|me|us) (?:la|une|the|an?) "
-            r"(?:\w+ )?(?:liste?|checklist))\b|^\W*请?(?:帮我)?(?:全部)?(?:列出|列举|罗列)",
+            r"(?:\w+ )?(?:liste?|checklist))\b|^\W*请?(?:帮我)?(?:全部)?(?:列出|列举|罗列)"
+            r"|列(?:出来|一下)\W*$",
             re.I,
         ),
     ),
@@ -57,7 +58,8 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
             r"\b(?:num[ée]ro|n°) (?:\w+ ){0,2}?(?:de )?(?:t[ée]l(?:[ée]phone)?|portable|fixe"
             r"|urgence)\b"
             r"|\b(?:tele)?phone number|\b(?:hotline|emergency|mobile|contact) number"
-            r"|\bnumber (?:do|can|should) (?:i|we) (?:call|ring|dial)\b|\bquel numéro (?:appeler"
+            r"|\bnumber (?:do|can|should) (?:i|we) (?:call|ring|dial)\b|\bphone extension\b"
+            r"|\bquel num[ée]ro (?:j['’]appelle|(?:dois|puis)-je|appeler"
             r"|faut-il)"
             r"|电话(?:号码?)?(?:是)?(?:多少|几号|什么)|电话号码|热线(?:号码)?(?:是)?多少"
             r"|打什么电话",
@@ -80,7 +82,7 @@ _KINDS: list[tuple[Kind, re.Pattern[str]]] = [
             r"\b(?:quelle (?:est (?:l['’]|son |votre )?)?|^\W*)adresse\b(?! (?:e-?mail"
             r"|[ée]lectronique|mail))"
             r"|\b(?:what|which) (?:is|was) (?:the |its |your )?(?:\w+ ){0,4}?address\b"
-            r"|^\W*address\b"
+            r"|^\W*(?:postal |mailing |street )?address\b|哪条[路街]|门牌"
             r"|地址(?:是|在|[？?]|$)",
             re.I,
         ),

@@ -20,17 +20,21 @@ from vectorstore.store import Store
 _MOST_ITEMS = 24
 # What asks for all there is, whatever kind of question it is.
 _ASKS_FOR_ALL = re.compile(
-    r"\b(?:liste[rz]?|énumér\w+|récapitul\w+|tout ce qu|tou(?:te)?s (?:les|mes|nos)|lesquel(?:le)?s"
+    r"\b(?:liste[rz]?|énumér\w+|récapitul\w+|tout ce qu"
+    r"|tou(?:te)?s (?:les (?!jours?\b|nuits?\b|soirs?\b|matins?\b|ans\b|mois\b|deux\b)|mes|nos)"
+    r"|lesquel(?:le)?s"
     r"|(?:donne[rz]?|indique[rz]?|rappele[rz]?|cite[rz]?)(?:[- ]moi|[- ]nous)? les"
     r"|list|everything|every(?:one|body)|all (?:the|of|my|our)|what (?:all|else)|complete)\b"
     r"|哪些|哪几|几[种类项个]|列出|列举|列一下|所有|全部|都(?:有|要|是|包括)|各(?:是|有)|清单",
     re.IGNORECASE,
 )
 # Of a list that is asked for, so many are among the best paragraphs, and one of them is nearly as
-# good as the best.
+# good as the best; or what introduces it is among the very best.
 _AMONG_BEST = 8
 _FEWEST = 2
 _NEARLY = 0.8
+_LEAD_AMONG_BEST = 6
+_LEAD_NEARLY = 0.75
 _AS_GOOD = 0.97
 
 
@@ -68,7 +72,10 @@ def list_asked_for(
         if lead:
             lists.setdefault((paragraph.document_id, lead), []).append(hit)
     for (_, lead), found in lists.items():
-        if len(found) >= _FEWEST and found[0].score >= _NEARLY * hits[0].score:
+        is_lead = found[0] in hits[:_LEAD_AMONG_BEST] and not found[0].paragraph.lead
+        if (len(found) >= _FEWEST and found[0].score >= _NEARLY * hits[0].score) or (
+            is_lead and found[0].score >= _LEAD_NEARLY * hits[0].score
+        ):
             return _whole(lead, found[0].paragraph, hits, store)
     return ()
 

@@ -39,7 +39,7 @@ HAN_TIME_UNITS = "年|月|周|星期|天|日|晚|小时|分钟|工作日|学期"
 _WHAT_IS = r"\b(?:what|which) (?:is |was |are )?(?:the )?(?:\w+ )?"
 _QUEL_EST = r"\bquel(?:le)?s? (?:(?:est|sont|était) )?(?:les? |la |l['’])?(?:\w+ )?"
 # "Combien de personnes touchent …" counts.
-_COMBIEN = r"\bcombien (?!d['’e])(?:[\w,.'’-]+ ){0,8}?"
+_COMBIEN = r"\bcombien (?!de |d['’])(?:[\w,.'’-]+ ){0,8}?"
 _HOW_MUCH = r"\bhow much (?:[\w,.'’-]+ ){0,9}?"
 _PAYS = (
     r"(?:cost|charge[sd]?|earn(?:s|ed)?|pay|pays|paid|owe[sd]?|spen[dt]|refund(?:ed)?|worth"
@@ -68,9 +68,12 @@ ASKED: dict[Measure, re.Pattern[str]] = {
         r"|tarif|loyer|salaire)\b|\b[àa] quel prix\b"
         r"|what(?:['’]s| is| was| will be| are) the (?:[\w-]+ ){0,2}?(?:budget|cost|price|fee|rent"
         r"|salary|charge|fine|fare)s?\b"
-        r"|^\W*(?:montant|budget|co[uû]t|prix|tarif|cost|price)\b"
+        r"|what (?:would|does|do|did|will|should|can) (?:[\w'’-]+ ){1,9}?(?:cost|pay)\b"
+        r"|what(?:['’]s| is| are) (?:[\w'’-]+ ){1,8}?worth\b"
+        r"|\b(?:pay[ée]\w*|co[uû]t\w*|factur\w+|gagn\w+|vend\w+) combien\b"
+        r"|^\W*(?:montant|budget|co[uû]t|prix|tarif|salaire|loyer|cost|price|salary|rent|fee)\b"
         r"|\bamount (?:per|a|each|due|of the)\b"
-        r"|多少(?:钱|美?元|费用|租金|押金|补贴|补助|赔偿)"
+        r"|什么价|价位|(?:怎么|如何)收费|收费标准|多少(?:钱|美?元|费用|租金|押金|补贴|补助|赔偿)"
         rf"|(?:{_ZH_MONEY})[^，。？?]{{0,6}}?(?:多少|几[元块])"
         r"(?![个人次天年月日家项条名户本件份%])",
         re.I,
@@ -78,7 +81,8 @@ ASKED: dict[Measure, re.Pattern[str]] = {
     "share": re.compile(
         r"\bquel(?:le)? (?:est (?:le |la )?)?(?:pourcentage|proportion)\b"
         r"|\b(?:what|which) (?:is the )?(?:percentage|proportion|share)\b|\bper ?cent of what\b"
-        r"|百分之(?:几|多少)|(?:比例|比重|占比)是?(?:多少|多大|几)",
+        r"|\bcombien de pour ?cents?\b|\bhow many per ?cent\b|百分之(?:几|多少)|几成|(?:比例"
+        r"|比重|占比)是?(?:多少|多大|几)",
         re.I,
     ),
     "speed": re.compile(
@@ -90,12 +94,13 @@ ASKED: dict[Measure, re.Pattern[str]] = {
         rf"{_WHAT_IS}(?:floor |surface )?area\b(?! of (?:life|work|expertise))"
         rf"|{_QUEL_EST}(?:surface|superficie)\b|^\W*(?:surface|superficie)\b|\ben m[²2]"
         r"|\bhow many (?:square|hectares|acres)\b|\bcombien (?:de mètres carrés|d['’]hectares)\b"
-        r"|面积[^，。]{0,4}多[大少]|多少平方?米|多少(?:公顷|亩)",
+        r"|面积[^，。]{0,4}多[大少]|多大(?:的)?面积|多少平方?米|多少(?:公顷|亩)",
         re.I,
     ),
     "temperature": re.compile(
-        rf"\bhow (?:hot|cold|warm)\b|{_WHAT_IS}temperature\b|{_QUEL_EST}température\b"
-        r"|\bcombien de degrés\b|\bhow many degrees\b|温度[^，。]{0,4}多少|多少度|几度",
+        rf"\bhow (?:hot|cold|warm)\b|{_WHAT_IS}temperature\b|{_QUEL_EST}temp[ée]rature\b"
+        r"|^\W*temp[ée]rature\b|\bcombien de degrés\b|\bhow many degrees\b|温度[^，。]{0,4}多少"
+        r"|多少度|几度",
         re.I,
     ),
     "weight": re.compile(
@@ -110,7 +115,7 @@ ASKED: dict[Measure, re.Pattern[str]] = {
         re.I,
     ),
     "age": re.compile(
-        r"\bhow old\b|\bquel âge\b|^\W*[âa]ge d[ue]?\b|\b(?:at|from) what age\b|几岁|多大年纪"
+        r"\bhow old\b|\bquel âge\b|^\W*[âa]ge d[ue]?\b|\bwhat age\b|几岁|多少岁|多大年纪"
         r"|多少年了|年龄[^，。]{0,4}多[少大]",
         re.I,
     ),
@@ -119,16 +124,20 @@ ASKED: dict[Measure, re.Pattern[str]] = {
         rf"|{HOW_LONG_A_THING}"
         rf"|{_WHAT_IS}(?:height|length|width|depth|distance|altitude)\b"
         rf"|{_QUEL_EST}(?:hauteur|longueur|largeur|profondeur|distance|altitude)\b"
-        r"|\bcombien de (?:kilomètres|mètres|km)\b"
+        r"|^\W*(?:hauteur|longueur|largeur|profondeur|distance|dimensions?|height|length|width"
+        r"|depth)\b"
+        r"|\bcombien de (?:kilomètres|mètres|km)\b|[几多少]米[宽高长深远]|有几(?:米|公里)"
         r"|\bhow many (?:kilomet(?:re|er)s|met(?:re|er)s|miles|feet|km)\b"
-        r"|多[高远宽深](?!的?(?:学历|学位))|(?:高度|长度|宽度|深度|距离|海拔)[^，。]{0,4}多[少高长远]"
+        r"|多[高远宽深](?!的?(?:学历|学位))|(?:高度|长度|宽度|深度|距离"
+        r"|海拔)[^，。]{0,4}多[少高长远]"
         r"|多少(?:公里|千米|米(?!饭))",
         re.I,
     ),
     "count": re.compile(
         r"\bcombien (?:de |d['’])|(?:^\W*|\bquel est le )nombre (?:de |d['’])|\bhow many\b"
-        r"|(?:^\W*|\bwhat is the )number of\b"
-        r"|(?:多少|(?<![哪的这那好第荐])几)(?:个|名|位|项|条|家|户|套|辆|台|栋|座|册|本|件|份|种|所|间"
+        r"|(?:^\W*|\bwhat(?:['’]s| is) the )(?:(?:maximum|minimum|total) )?number of\b"
+        r"|(?:多少|(?<![哪的这那好第荐])几)(?:个|名|位|项|条|家|户|套|辆|台|栋|座|册|本|件|份|种"
+        r"|所|间"
         r"|篇|届|次|人|公民|游客|学生|乘客|字)",
         re.I,
     ),

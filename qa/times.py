@@ -23,15 +23,15 @@ _OPENS_QUESTION = (
 )
 ASKED: dict[Time, re.Pattern[str]] = {
     "frequency": re.compile(
-        r"\bhow (?:often|frequently)\b|\b(?:à quelle|quelle est la) fréquence\b"
+        r"\bhow (?:often|frequently)\b|\b(?:[àa] quelle|quelle est la) fr[ée]quence\b"
         r"|\btous les combien\b|多久[\u4e00-\u9fff]{0,6}一[次回趟]"
         r"|(?:每|多)?(?:隔)?多(?:久|长时间)[\u4e00-\u9fff]{0,4}一[次回趟]|频率",
         re.I,
     ),
     "duration": re.compile(
-        r"combien de temps|(?:quelle (?:est |sera )?(?:la )?|sur quelle )durée"
+        r"combien de temps|(?:quelle (?:est |sera )?(?:la )?|sur quelle )dur[ée]e|^\W*dur[ée]e\b"
         rf"|(?!{HOW_LONG_A_THING})\bhow long\b"
-        r"|\bquel (?:est (?:le )?)?(?:délai|préavis)\b|\bhow much notice\b"
+        r"|\bquel (?:est (?:le )?)?(?:d[ée]lai|pr[ée]avis)\b|\bhow much notice\b"
         r"|\bhow far (?:ahead|in advance)\b"
         r"|\b(?:what|which) (?:is the |will be the )?duration\b|多久|多长时间|几年时间"
         rf"|(?:持续|用|花|历时)几[年个天]|\bhow many (?:\w+ )?(?:{TIME_UNITS})\b"
@@ -45,13 +45,13 @@ ASKED: dict[Time, re.Pattern[str]] = {
         re.I,
     ),
     "year": re.compile(
-        r"\b(?:quelle|what|which) (?:année|year)\b|^\W*(?:année|year) (?:de|du|d['’]|of)\b"
+        r"\b(?:quelle|what|which) (?:ann[ée]e|year)\b|^\W*(?:ann[ée]e|year) (?:de|du|d['’]|of)"
         r"|哪一?年(?!级)",
         re.I,
     ),
     "day": re.compile(
         r"\bquels? (?:est le |sont les )?jours?\b|^\W*jours? d"
-        r"|\b(?:what|which) days?\b|星期几|[周礼]拜?几|几[号日]|哪一?[天日]|哪几[天日]"
+        r"|\b(?:what|which) (?:week)?days?\b|星期几|[周礼]拜?几|几[号日]|哪一?[天日]|哪几[天日]"
         r"|\bquelles? (?:est la |sont les )?dates?\b|^\W*dates? (?:de|du|d['’]|of)\b"
         r"|\b(?:what|which) (?:is the |are the )?dates?\b",
         re.I,
