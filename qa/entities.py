@@ -19,7 +19,9 @@ Class = Literal["person", "occasion", "organisation", "country", "name"]
 _OFFICE = (
     r"president|président|minist(?:er|re)|secretary|secrétaire|director|direct(?:eur|rice)|envoy"
     r"|envoyé|ambassad\w+|chair\w*|spokes\w+|porte-parole|commander|commandant|head of|chef d"
+    r"|mayor|maire|manager|landlord|caretaker|gardien"
     r"|主席|总统|总理|部长|秘书长|特使|大使|总干事|主任|发言人|司令|负责人|会长"
+    r"|理事长|馆长|院长|校长|镇长|县长|市长|局长|经理|组长|队长"
 )
 _HOLDERS = rf"{_OFFICE}|chefs d|leaders?|dirigeants?|astronauts?|领导人|航天员"
 _EVENT = (
@@ -108,7 +110,6 @@ _ORGANISATION = re.compile(
     # also without a capital: "le ministère de la défense"
     r"|\b(?i:ministère|ministry|agence|agency|banque|bank|universit[éy]|académie|academy)\b"
 )
-_HAN_OFFICE = re.compile(_OFFICE)
 _HAN_ORGANISATION = re.compile(
     r"[\u4e00-\u9fff]{2,}(?:组织|委员会|理事会|联盟|银行|法院|大学|学院|医院|基金会|公司|集团|协会"
     r"|中心|政府|部(?![分门队署])|厅|局(?!势|面)|署)"
@@ -176,10 +177,11 @@ class Entity:
             return any(named) or bool(_GROUP.search(rest))
         if self.kind == "name":
             return self._has_another_name(text, language)
+        if self.kind == "person" and language == "zh":
+            return any(tag.startswith("nr") for _, tag in tagged(text))
         if language == "zh":
-            # Without capitals, companies have no mark, and people an office beside them.
-            mark = _HAN_OFFICE if self.kind == "person" else _HAN_ORGANISATION
-            return bool(mark.search(text) or _HAN_COMPANY.search(self.question))
+            # Without capitals, companies have no mark.
+            return bool(_HAN_ORGANISATION.search(text) or _HAN_COMPANY.search(self.question))
         if self.kind == "person":
             return bool(_PERSON.search(text)) or any(" " in name for name in _bare_names(text))
         new = {name for name, _, _ in names_in(text, language)} - self.given
@@ -193,7 +195,7 @@ class Entity:
         if _QUOTED.search(text) or _CALLED.search(text):
             return True
         if language == "zh":
-            return any(tag in _NAMES for _, tag in tagged(text))
+            return any(tag.startswith(_NAMES) for _, tag in tagged(text))
         # "The Tianjin guidelines": also behind an article, but not what begins a sentence; of a
         # strategy "the Strategy" is its name.
         inside = (

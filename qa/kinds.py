@@ -19,6 +19,8 @@ Kind = (
 IN_COLUMNS: frozenset[Kind] = frozenset((*measures.ASKED, *times.ASKED))
 # What an answer must hold, where that is asked for.
 SOUGHT: frozenset[Kind] = IN_COLUMNS | {"phone", "email", "address", "place"}
+# Of these, what few sentences have by chance.
+TELLING: frozenset[Kind] = SOUGHT - {"number", "count", "time", "year", "day", "place"}
 
 # "Which law provides …", "Which Chinese law is …": one thing, and no list.
 _ONE_THING = (

@@ -25,6 +25,12 @@ def wanted(question: str) -> Wanted:
         ("Which five treaties are named?", ("treaties",)),
         ("世界卫生组织的总干事是谁？", ("总干事",)),
         ("天津指南是什么？", ("指南",)),
+        ("Is there a swimming pool on the site?", ("pool",)),
+        ("Y a-t-il une navette vers l'aéroport ?", ("navette",)),
+        ("Which marked walks start here?", ("walks",)),
+        ("Quels sont les différents bâtiments ?", ("bâtiments",)),
+        ("床位费一天是多少", ("床位费",)),
+        ("What does China have in mind?", ()),
         # what any paragraph can be an answer to
         ("Quel est le rôle de l'ONU ?", ()),
         ("What is planned for Africa?", ()),
