@@ -11,7 +11,6 @@ from statistics import median
 from corpus.sentences import split_sentences
 from corpus.units import Placed
 
-_QUESTION = ("?", "？")
 _FEWEST = 2
 # Longer ones, as the numbered points of a chapter are, say enough by themselves. In bytes of UTF-8,
 # because a Chinese character says what about three letters do; of the items the middle one.
@@ -21,6 +20,11 @@ _LONGEST = 300
 def introduces(text: str) -> bool:
     """Whether `text` ends with the colon of what introduces a list."""
     return text.rstrip().endswith((":", "："))
+
+
+def asks(text: str) -> bool:
+    """Whether `text` is one question, which what follows may answer."""
+    return text.rstrip().endswith(("?", "？")) and len(split_sentences(text)) == 1
 
 
 def leads_of(text: str, placed: Sequence[Placed]) -> list[str]:
@@ -36,7 +40,7 @@ def leads_of(text: str, placed: Sequence[Placed]) -> list[str]:
             last = split_sentences(opening)[-1]
             lead = opening[last.start : last.end]
             found = _items_behind(placed, at)
-        elif opening.rstrip().endswith(_QUESTION) and len(split_sentences(opening)) == 1:
+        elif asks(opening):
             # One among the items of a list is not answered by the next item.
             is_asked = not leads[at] and at + 1 < len(placed)
             if is_asked and placed[at + 1].headings == one.headings:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import zip_longest
 
+from corpus.leads import asks
 from qa.asked import asked_for
 from qa.enumeration import Listed, enumerated, may_be_enumerated
 from qa.evidence import Evidence
@@ -131,7 +132,9 @@ def _gathered(
     found_list = Listed() if item else enumerated(inquiry, hits, store)
     listed = found_list.items
     first = item or listed
-    ranked = [*first, *(hit for hit in sorted(hits, key=is_late) if hit not in first)]
+    # A question of a document is no answer; it tells what the document is about all the same.
+    answering = [hit for hit in hits if not asks(hit.paragraph.text)] or hits
+    ranked = [*first, *(hit for hit in sorted(answering, key=is_late) if hit not in first)]
     best = tuple(ranked[: max(passages, len(listed))])
     fused = tuple(sorted(hits, key=lambda hit: (is_late(hit), -hit.score))[:passages])
     among = sum(
@@ -139,7 +142,7 @@ def _gathered(
     )
     # Each part is a search of its own, for nothing where the documents are about something else.
     is_whole = first or about_document or not Evidence(inquiry, best, fused, among=among).is_about
-    parts = () if is_whole else of_each_part(inquiry, hits, store, documents)
+    parts = () if is_whole else of_each_part(inquiry, answering, store, documents)
     of_parts = [part.hit for part in parts]
     shown = best if item else [*best[:_SHOWN_IN], *of_parts]
     wanted = asked_for(inquiry)

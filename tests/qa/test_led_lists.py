@@ -107,3 +107,18 @@ def test_a_question_in_a_document_is_no_answer(club: Assistant) -> None:
     assert [c.quote for c in answer.citations] == [
         "The river silted up after 1998, so that eights could no longer turn."
     ]
+
+
+def test_a_question_of_the_document_is_never_quoted(club: Assistant) -> None:
+    answer = club.ask("What is covered when an oar breaks, and why did they go to the lake?")
+    quotes = [c.quote for c in answer.citations]
+    assert "broken oars;" in quotes
+    assert not any(quote.endswith("?") for quote in quotes)
+
+
+def test_each_question_is_answered_where_no_paragraph_is_about_both(club: Assistant) -> None:
+    answer = club.ask("What does one pay as a grown-up, and why was the river left?")
+    assert [c.quote for c in answer.citations] == [
+        "The river silted up after 1998, so that eights could no longer turn."
+    ]
+    assert any("grown-up" in notice for notice in answer.notices)
