@@ -179,7 +179,14 @@ class _App:
         parts = self.parts
         visitor = [parts.language, self.excluded, self.turns, self.place]
         changed = [parts.library, parts.footer, parts.conversation, *self._reading]
-        parts.add.upload(self._add, [parts.add, *visitor], [parts.reports, *changed], **_STREAMED)
+        # What is dropped while another file is being read waits for its turn.
+        parts.add.upload(
+            self._add,
+            [parts.add, *visitor],
+            [parts.reports, *changed],
+            trigger_mode="multiple",
+            **_STREAMED,
+        )
         parts.library.remove(self._remove, visitor, [parts.reports, *changed], **_QUICK)
         parts.library.choose(
             self._choose,

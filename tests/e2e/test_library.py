@@ -112,6 +112,16 @@ def test_a_dropped_file_is_added_and_changed_and_removed(open_page: OpenPage, ad
     expect(ask(page, _QUESTION).locator("[data-paragraph^='pret/']")).to_have_count(0)
 
 
+def test_a_file_dropped_while_another_is_read_is_added_too(
+    open_page: OpenPage, address: str
+) -> None:
+    page = open_page(address=address)
+    page.evaluate(_DROP, ["premier.txt", "Premier avis\n\n" + "La piscine ouvre tôt. " * 20_000])
+    expect(page.locator(".reports .busy")).to_contain_text("Lecture")
+    page.evaluate(_DROP, ["second.txt", "Second avis\n\nLe gymnase ferme tard."])
+    expect(page.locator(".documents li")).to_have_count(4)
+
+
 def test_files_that_cannot_be_read_are_reported(
     open_page: OpenPage, address: str, tmp_path: Path
 ) -> None:
