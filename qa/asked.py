@@ -20,7 +20,8 @@ from vectorstore.analysis import fold, is_function_word, surface_words, tagged
 
 # In front of a noun: "la nouvelle vision", "the three principles".
 _BEFORE_NOUN = (
-    r"(?:(?:nouve[\wl]+|différente?s?|divers(?:es)?|different|various|grande?s?|premi\w+|derni\w+|prochaine?s?|autres?|deux|trois|quatre|cinq|six"
+    r"(?:(?:nouve[\wl]+|grande?s?|premi\w+|derni\w+|prochaine?s?|autres?|différente?s?|divers(?:es)?"
+    r"|different|various|deux|trois|quatre|cinq|six"
     r"|sept|huit|neuf|dix|meilleure?s?|new|other|best|first|second|third|last|next|two|three|four"
     r"|five|seven|eight|nine|ten|\d+|existing|[a-z]+-[a-z]+) )?"
 )
@@ -125,7 +126,7 @@ _CAPITAL = (
 _NAME = re.compile(rf"(?<!^)(?<![.!?:;«“\"#] )\b{_CAPITAL}(?: {_CAPITAL})*")
 # A term of a few words; a longer quotation is a sentence.
 QUOTED = re.compile(r"[«“‘「『《]\s*([^«»“”‘’「」『』《》]+?)\s*[»”’」』》]|(?<!\w)\"([^\"]+)\"")
-_MOSTQUOTED = 5
+_MOST_QUOTED = 5
 _SENTENCE = re.compile(r"[^.!?。！？]+[.!?。！？]*\s*")
 _ASKS = re.compile(r"[?？]")
 _CLAUSE_END = re.compile(r"[.!?:;。！？：；]\s*(?=\S)")
@@ -284,7 +285,7 @@ def _quoted(question: str, spoken: set[str]) -> Iterator[Term]:
     # In « réponds "oui". Qui l'a proposé ? » the quotation is not asked about.
     for found in QUOTED.finditer(_CLAUSE_END.split(question)[-1]):
         words = surface_words(found[1] or found[2])
-        if len(words) <= _MOSTQUOTED and spoken.isdisjoint(words):
+        if len(words) <= _MOST_QUOTED and spoken.isdisjoint(words):
             yield tuple(word for word in words if len(word) > 1)
 
 

@@ -136,10 +136,10 @@ class Evidence:
             return False
         if self.least_met < (_ITEM_LEAST_MET if self.item else rule.least_met):
             return False
-        if self.seeks and not self._shows_what_is_sought:
-            return False
         logit = rule.logit(self.features, self.among)
         if self.seeks:
+            if not self._shows_what_is_sought:
+                return False
             logit += _TELLING_COUNTS if self.inquiry.kind in TELLING else _SHOWN_COUNTS
         return logit >= 0 or bool(self.item) or self.on_names or self.is_quoted
 

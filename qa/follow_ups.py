@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from corpus import Language
 from corpus.chinese import simplified
+from qa.times import MONTHS, WEEKDAYS
 from qa.verification.names import rows_of_names
 from vectorstore.analysis import count_chinese, is_function_word, surface_words
 
@@ -105,10 +106,7 @@ _ANOTHER = re.compile(rf"\b(?:{_PREPOSITIONS})\b", re.IGNORECASE)
 _TIME = re.compile(
     r"\b(?:été|hiver|printemps|automne|week-?ends?|semaine|journée|soirée|matinée|nuit|vacances"
     r"|summer|winter|spring|autumn|weekdays?|mornings?|afternoons?|evenings?|nights?|holidays?"
-    r"|(?:lun|mar|mercre|jeu|vendre|same)dis?|dimanches?"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|janvier|février|mars|avril|mai|juin|juillet"
-    r"|août|septembre|octobre|novembre|décembre|january|february|march|april|june|july|august"
-    r"|september|october|november|december|(?:19|20)\d\d)\b",
+    rf"|(?:{WEEKDAYS})s?|{MONTHS}|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 # "What does it say about terrorism?" and "And on drugs?" have the same one.

@@ -29,7 +29,7 @@ NUMBER_WORDS = (
 )
 HAN_NUMBER = "[\\d一二两三四五六七八九十百千几]"
 # "12 ", "12.5 ", "twelve ", before a unit.
-AMOUNT = rf"(?:\d|\b(?:{NUMBER_WORDS}|one|une?|an?)\b)[\s-]?(?:and a half |et demie? |\w{1, 20} )?"
+AMOUNT = rf"(?:\d|\b(?:{NUMBER_WORDS}|one|une?|an?)\b)[\s-]?(?:and a half |et demie? |\w{{1,20}} )?"
 TIME_UNITS = (
     "ans?|années?|mois|semaines?|jours?|journées?|nuits?|heures?|minutes?|min|h|trimestres?"
     "|semestres?|years?|months?|weeks?|days?|nights?|hours?"
@@ -126,7 +126,7 @@ ASKED: dict[Measure, re.Pattern[str]] = {
         rf"|{_QUEL_EST}(?:hauteur|longueur|largeur|profondeur|distance|altitude)\b"
         r"|^\W*(?:hauteur|longueur|largeur|profondeur|distance|dimensions?|height|length|width"
         r"|depth)\b"
-        r"|\bcombien de (?:kilomètres|mètres|km)\b|[几多少]米[宽高长深远]|有几(?:米|公里)"
+        r"|\bcombien de (?:kilomètres|mètres|km)\b|(?:几|多少)米[宽高长深远]|有几(?:米|公里)"
         r"|\bhow many (?:kilomet(?:re|er)s|met(?:re|er)s|miles|feet|km)\b"
         r"|多[高远宽深](?!的?(?:学历|学位))|(?:高度|长度|宽度|深度|距离"
         r"|海拔)[^，。]{0,4}多[少高长远]"

@@ -206,7 +206,8 @@ def scored_sentences(inquiry: Inquiry, hits: Sequence[Hit], store: Store) -> lis
         match = matched.score + paragraph_score
         if found and found[-1].hit is hit and _GOES_ON.match(text):
             match = max(match, _CARRIED * found[-1].match)
-            named |= {at} if at - 1 in named else set()
+            if at - 1 in named:
+                named.add(at)
         # Documents have spaces of all widths.
         plain = _SPACE.sub(" ", text)
         if mentioned:

@@ -14,7 +14,7 @@ MONTHS = (
     "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
     "|January|February|March|April|May|June|July|August|September|October|November|December"
 )
-_WEEKDAYS = (
+WEEKDAYS = (
     "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 )
 _OPENS_QUESTION = (
@@ -69,7 +69,7 @@ ASKED: dict[Time, re.Pattern[str]] = {
     ),
 }
 _DAY = (
-    rf"\b(?:{MONTHS})\b|\b(?i:{_WEEKDAYS})s?\b|{HAN_NUMBER}\s?[月日号]|月[初底末]"
+    rf"\b(?:{MONTHS})\b|\b(?i:{WEEKDAYS})s?\b|{HAN_NUMBER}\s?[月日号]|月[初底末]"
     r"|\b(?:first|last|premiere?|derniere?|1er) (?:\w+ )?(?:day|jour)s?\b"
     r"|[周星][期]?[一二三四五六日天末]|[上下]旬|除夕|春节"
 )
@@ -97,9 +97,10 @@ SHOWN: dict[Time, re.Pattern[str]] = {
     "hour": re.compile(rf"{_HOUR}|全天|\d\s?[-–]\s?\d", re.I),
     "year": re.compile(_YEAR),
     "day": re.compile(
-        rf"{_DAY}|\b\d{{1,2}}(?:st|nd|rd|th|er)\b|(?<!\d)\d{{1,2}}[/.]\d{{1,2}}(?!\d)|每[天日周]|(?<!个)工作日|节假日"
-        r"|\b(?:every day|daily|tous les jours|chaque jour|jours ouvr\w+|jours fériés"
-        r"|(?:working|week)days?|week-?ends?|bank holidays?|public holidays?)\b"
+        rf"{_DAY}|\b\d{{1,2}}(?:st|nd|rd|th|er)\b|(?<!\d)\d{{1,2}}[/.]\d{{1,2}}(?!\d)"
+        r"|每[天日周]|(?<!个)工作日|节假日"
+        r"|(?i:\b(?:every day|daily|tous les jours|chaque jour|jours ouvr\w+|jours fériés"
+        r"|(?:working|week)days?|week-?ends?|bank holidays?|public holidays?)\b)"
     ),
     "time": re.compile(
         rf"{_DAY}|{_YEAR}|{_HOUR}"

@@ -68,7 +68,7 @@ def _without_marks(text: str) -> str:
             lines[start] = ""
         elif token.type == "fence":
             lines[start] = ""
-            if lines[end - 1] is not None and token.markup in (lines[end - 1] or ""):
+            if token.markup in (lines[end - 1] or ""):
                 lines[end - 1] = ""
         elif token.type == "html_block":
             block = _TAG.sub("", "\n".join(_kept(lines[start:end])))

@@ -169,6 +169,8 @@ def test_amounts_and_times_are_told_apart(question: str, kind: Kind) -> None:
         ("temperature", "27 °C", True),
         ("temperature", "à 3 000 mètres", False),
         ("weight", "twelve kilos", True),
+        ("length", "two nautical miles", True),
+        ("day", "Tous les jours sauf exception", True),
         ("noise", "41 dB(A)", True),
         ("age", "serviced within twenty-eight days", False),
         ("age", "children under twelve years", True),
