@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from corpus.errors import UnreadableDocumentError
 from corpus.loaders.docx_numbering import Numbering, style_chain
 from corpus.loaders.html import numbered
-from corpus.loaders.loaded import Loaded, Note
+from corpus.loaders.loaded import Loaded, Note, not_headings
 from corpus.loaders.text import clean_text
 
 # What a document may unpack to; more is a bomb.
@@ -97,7 +97,7 @@ def _paragraph(element: Any, document: Any, numbering: Numbering) -> Iterator[st
         return
     level = _heading_level(element, document)
     mark = "#" * level + " " if level else ""
-    shown = " ".join(text.split()) if level else text
+    shown = " ".join(text.split()) if level else not_headings(text)
     yield f"{mark}{number}{' ' if number else ''}{shown}"
 
 

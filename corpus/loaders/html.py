@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import UnreadableDocumentError
-from corpus.loaders.loaded import Loaded, Note
+from corpus.loaders.loaded import Loaded, Note, not_headings
 from corpus.loaders.text import clean_text, decode
 
 _LEFT_OUT = frozenset(
@@ -174,8 +174,8 @@ class _Writer:
         kept = "\n".join(line for line in lines if line.strip())
         self.parts = []
         if kept:
-            if self.mark.startswith("#"):
-                kept = kept.replace("\n", " ")
+            is_heading = self.mark.startswith("#")
+            kept = kept.replace("\n", " ") if is_heading else not_headings(kept)
             self.blocks.append(self.mark + kept)
             self.mark = ""
 

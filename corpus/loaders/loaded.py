@@ -1,5 +1,6 @@
 """What a loader gives: cleaned text, and what it has to say about it."""
 
+import re
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -74,6 +75,17 @@ class Loaded:
         """What `to_dict` wrote."""
         notes = tuple(Note.from_dict(note) for note in data["notes"])
         return cls(**{**data, "pages": tuple(data["pages"]), "notes": notes})
+
+
+_LIKE_A_HEADING = re.compile(r"^([ \t]*)(?=#{1,6}[ \t])", re.MULTILINE)
+
+
+def not_headings(text: str) -> str:
+    """`text` whose lines with `#` (of code, most often) will not be read as headings.
+
+    A reader sees no difference: a word joiner (U+2060), which has no width, goes before the mark.
+    """
+    return _LIKE_A_HEADING.sub("\\1\N{WORD JOINER}", text)
 
 
 def ranges(numbers: tuple[int, ...]) -> str:

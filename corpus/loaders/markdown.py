@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.loaders.loaded import Loaded
+from corpus.loaders.loaded import Loaded, not_headings
 from corpus.loaders.text import load_text
 
 if TYPE_CHECKING:
@@ -70,6 +70,9 @@ def _without_marks(text: str) -> str:
             lines[start] = ""
             if token.markup in (lines[end - 1] or ""):
                 lines[end - 1] = ""
+            lines[start:end] = map(not_headings, _kept(lines[start:end]))
+        elif token.type == "code_block":
+            lines[start:end] = map(not_headings, _kept(lines[start:end]))
         elif token.type == "html_block":
             block = _TAG.sub("", "\n".join(_kept(lines[start:end])))
             lines[start:end] = [block, *[None] * (end - start - 1)]
@@ -95,7 +98,9 @@ def _replace_inline(lines: list[str | None], start: int, token: "Token", heading
             continue
         opening = line[:at].replace("> ", "").replace(">", "")
         is_rule = "|" in old and _TABLE_RULE.fullmatch(old)
-        lines[number] = None if is_rule else f"{heading and heading + ' '}{opening}{new}"
+        lines[number] = (
+            None if is_rule else f"{heading and heading + ' '}{opening}{not_headings(new)}"
+        )
 
 
 def _read(children: Sequence["Token"]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from statistics import median
 
-from corpus.loaders.loaded import Loaded, Note
+from corpus.loaders.loaded import Loaded, Note, not_headings
 from corpus.numbering import read_labels
 
 # A line this near to the edge, of the height of the page, may be a running header or footer,
@@ -253,7 +253,7 @@ def _words(lines: Iterable[Line]) -> frozenset[str]:
 
 
 def _joined(text: str, line: Line, known: frozenset[str], *, is_first: bool) -> str:
-    written = _clean(line.text)
+    written = not_headings(_clean(line.text))
     if is_first:
         return text + written
     if line.is_row:

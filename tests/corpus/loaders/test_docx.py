@@ -72,6 +72,15 @@ def test_styles_become_headings(word: Callable[[Write], Path]) -> None:
     assert [p.text for p in document.body][1] == "La ressource diminue."
 
 
+def test_only_styles_become_headings(word: Callable[[Write], Path]) -> None:
+    def write(document: Any) -> None:
+        document.add_heading("Guide", 1)
+        document.add_paragraph("# Installer le module")
+
+    (paragraph,) = read_document(word(write)).body
+    assert paragraph.text.endswith("# Installer le module")
+
+
 def test_numbers_of_lists_are_those_that_word_prints(word: Callable[[Write], Path]) -> None:
     def write(document: Any) -> None:
         outline = a_list(document, ("decimal", "%1."), ("lowerLetter", "%2)"))

@@ -114,4 +114,6 @@ def test_encodings_said_rightly_or_wrongly(tmp_path: Path, said: str, encoding: 
 
 def test_preformatted_lines_stay_lines(tmp_path: Path) -> None:
     assert text_of(tmp_path, "<pre>un\n  deux</pre>") == "un\n  deux"
+    document = read_document(page(tmp_path, "<h1>Guide</h1><pre># Installer\nmake</pre>"))
+    assert [p.text.endswith("# Installer\nmake") for p in document.body] == [True]
     assert text_of(tmp_path, f"<p>{SENTENCE}<br>Suite") == f"{SENTENCE}\nSuite"

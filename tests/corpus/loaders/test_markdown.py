@@ -46,6 +46,19 @@ def test_marks_are_not_read(tmp_path: Path, written: str, text: str) -> None:
     assert read(tmp_path, written).strip("\n") == text.strip("\n")
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["```sh\n# Install it\nrun\n```", "    # Install it\n    run", "\\# Install it\nrun"],
+    ids=["fenced", "indented", "escaped"],
+)
+def test_a_comment_in_code_is_no_heading(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "guide.md"
+    path.write_text(f"# Guide\n\nFirst this:\n\n{written}\n\nThen that.", "utf-8")
+    paragraphs = read_document(path).paragraphs
+    assert not any("Install" in heading for one in paragraphs for heading in one.headings)
+    assert "# Install it" in "\n".join(one.text for one in paragraphs)
+
+
 def test_front_matter_gives_the_title_and_the_date(tmp_path: Path) -> None:
     path = tmp_path / "note.md"
     path.write_text('---\ntitle: "The plan"\ndate: 2024-03-01\n---\n\nIt says *this*.', "utf-8")

@@ -66,6 +66,15 @@ def test_lines_are_joined_to_paragraphs_under_their_titles(tmp_path: Path) -> No
         assert document.text[paragraph.start : paragraph.end] == paragraph.text
 
 
+def test_a_comment_in_code_is_no_heading(tmp_path: Path) -> None:
+    path = printed(
+        tmp_path / "guide.pdf",
+        f"Title Guide\nHeading2 Usage\nBodyText {LONG}\nBodyText # Installer le module\n"
+        f"BodyText {LONG}",
+    )
+    assert [p.headings for p in read_document(path).body] == [("Usage",)] * 3
+
+
 def test_pages_are_counted_and_running_lines_left_out(tmp_path: Path) -> None:
     body = "\nbreak\n".join(f"BodyText {LONG} Page {n}." for n in range(1, 5))
     path = printed(tmp_path / "r.pdf", body, header="Rapport annuel 2024")
