@@ -8,6 +8,8 @@ import unicodedata
 
 _QUOTED = re.compile(r"«(?P<guillemets>[^«»]+)»|“(?P<curly>[^“”]+)”|\"(?P<straight>[^\"«»“”]+)\"")
 _SHORTEST_QUOTE = 12
+# Two forms of the apostrophe, and the characters that nobody sees: soft hyphens, joiners.
+_VARIANTS = str.maketrans("’‘", "''", "\u00ad\u200b\u2060\ufeff")
 _CUT = re.compile(r"\s*(?:\[…\]|\[\.\.\.\])\s*")
 
 
@@ -33,5 +35,5 @@ def _in_order(quote: str, plain: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    normal = unicodedata.normalize("NFKC", text).replace("’", "'").replace("‘", "'")
+    normal = unicodedata.normalize("NFKC", text).translate(_VARIANTS)
     return " ".join(normal.split()).casefold()

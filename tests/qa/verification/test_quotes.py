@@ -36,6 +36,11 @@ def test_other_words_do_not(sentence: str) -> None:
     assert not quotes_hold(sentence, TEXT, same_language=True)
 
 
+def test_what_nobody_sees_makes_no_difference() -> None:
+    text = "Lancez :\n\N{WORD JOINER}# Installer\nmake co\N{SOFT HYPHEN}mpile"
+    assert quotes_hold("Il dit : « Lancez : # Installer make compile »", text, same_language=True)
+
+
 def test_across_languages_a_short_term_in_marks_is_no_quotation() -> None:
     assert quotes_hold("It calls this “security”.", TEXT, same_language=False)
     assert not quotes_hold("It says “common and durable security”.", TEXT, same_language=False)
