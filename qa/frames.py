@@ -5,6 +5,7 @@ water down the one word that matters.
 """
 
 import re
+from functools import lru_cache
 
 from qa.kinds import kind_of
 
@@ -78,6 +79,8 @@ _QUESTION = re.compile(
 _ASKS = re.compile(r"[?？]")
 _LEADS_ON = re.compile(r"[:：]\s*$")
 _LEAST_LETTERS = 2
+# The steps of one answer read its question ten times.
+_REMEMBERED = 256
 
 
 # What is said to be polite, or to say that a question comes: it is in no answer.
@@ -123,6 +126,7 @@ def without_courtesy(question: str) -> str:
     return rest if any(map(str.isalnum, rest)) else question
 
 
+@lru_cache(_REMEMBERED)
 def without_orders(question: str) -> str:
     """`question` without courtesies, and the sentences and asides that give the assistant orders.
 
@@ -160,6 +164,7 @@ def _is_order(sentence: str) -> bool:
     return bool(_ORDERS.search(sentence) and _OF_ASSISTANTS.search(sentence))
 
 
+@lru_cache(_REMEMBERED)
 def without_frame(question: str) -> str:
     """`question` without such words; all of it where nothing would be left."""
     rest = _FRAME.sub(" ", without_orders(question)).strip()

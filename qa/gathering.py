@@ -24,6 +24,7 @@ from vectorstore.analysis import surface_words
 from vectorstore.reranking import RERANKED, Reranker
 from vectorstore.search import Hit, search
 from vectorstore.store import Store
+from vectorstore.threads import one_blas_thread
 
 # Head blocks, numbered items, lists and names are looked for in this many.
 _NAMED_WITHIN = 80
@@ -35,6 +36,7 @@ _PARAGRAPHS = 4
 _SAID_BONUS = 0.25
 
 
+@one_blas_thread()
 def gather(
     store: Store,
     inquiry: Inquiry,

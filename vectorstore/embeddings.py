@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from corpus.chinese import simplified
 from vectorstore.errors import EmbeddingError
+from vectorstore.threads import one_blas_thread
 
 BUNDLED = "bundled"
 BUNDLED_FOLDER = Path(__file__).parent / "bundled_model"
@@ -192,7 +193,8 @@ class BundledEmbedder:
 
     def token_rows(self, ids: TokenIds) -> Vectors:
         """Return the raw rows of ``ids``, shape ``(len(ids), dimension)``."""
-        rows: Vectors = self._rows[ids].astype(np.float32) * self._scales[ids, None]
+        rows: Vectors = self._rows[ids].astype(np.float32)
+        rows *= self._scales[ids, None]
         return rows
 
     def _encoded(self, texts: Sequence[str]) -> list[Any]:
@@ -200,6 +202,7 @@ class BundledEmbedder:
         plain = [simplified(text) for text in texts]
         return self._tokenizer.encode_batch_fast(plain, add_special_tokens=False)
 
+    @one_blas_thread()
     def _embed(self, texts: Sequence[str]) -> Vectors:
         # A lone string is a sequence too, and would silently give one vector a character.
         if isinstance(texts, str):

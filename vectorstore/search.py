@@ -17,6 +17,7 @@ from vectorstore.fusion import Signals, fuse
 from vectorstore.reranking import Reranker, rerank
 from vectorstore.soft import SoftMatch, settled
 from vectorstore.store import Store
+from vectorstore.threads import one_blas_thread
 
 # Of each signal's best this many go to the fusion: on the tuning halves of benchmarks/ 25, 35
 # and 50 are equal within 0.2 points, and reading them takes most of a search's time.
@@ -96,6 +97,7 @@ def search(
     return hits[:k]
 
 
+@one_blas_thread()
 def candidates(
     store: Store,
     question: str,

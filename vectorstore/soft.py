@@ -66,8 +66,9 @@ class SoftMatch:
             rows = self._matcher.token_vectors(question)
             squares = np.einsum("ij,ij->i", rows, rows)
             self._weights = squares / max(float(squares.sum()), np.finfo(np.float32).tiny)
-            self._question = unit_rows(rows)
-            self._vector = unit_rows(rows.sum(axis=0)[None, :])[0]
+            tokens, whole = unit_rows(rows), unit_rows(rows.sum(axis=0)[None, :])
+            # The last column is of the question as a whole.
+            self._directions = np.ascontiguousarray(np.concatenate([tokens, whole]).T)
             spans = self._matcher.token_spans(question) if expressions else []
             self._expressions = [_within(places, spans) for places in expressions]
 
@@ -93,10 +94,10 @@ class SoftMatch:
         if self._matcher is None:
             near = np.maximum(dense, 0.0)
             return near[:, None], near
-        by_token = np.zeros((len(passages), len(self._question)), dtype=np.float32)
+        by_token = np.zeros((len(passages), len(self._weights)), dtype=np.float32)
         sentence = np.zeros(len(passages), dtype=np.float32)
         filled = [i for i, passage in enumerate(passages) if len(passage.ids)]
-        if filled and len(self._question):
+        if filled and len(self._weights):
             chosen = [passages[i] for i in filled]
             own = [named[i] for i in filled] if named and self._expressions else []
             by_token[filled], sentence[filled] = self._matched(self._matcher, chosen, own)
@@ -107,8 +108,11 @@ class SoftMatch:
     ) -> tuple[Vectors, Vectors]:
         distinct, places = _distinct(np.concatenate([passage.ids for passage in passages]))
         rows = matcher.token_rows(distinct)
-        similar = np.maximum(self._question @ unit_rows(rows).T, 0.0)
-        products = (rows @ self._vector)[places]
+        inner = rows @ self._directions
+        lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))
+        lengths[lengths == 0.0] = 1.0
+        similar = np.maximum(np.divide(inner[:, :-1].T, lengths, order="C"), 0.0)
+        products = inner[places, -1]
         begins = _offsets(len(passage.ids) for passage in passages)
         starts = np.concatenate(
             [passage.starts + start for passage, start in zip(passages, begins, strict=True)]
