@@ -130,6 +130,12 @@ _MOST_QUOTED = 5
 _SENTENCE = re.compile(r"[^.!?。！？]+[.!?。！？]*\s*")
 _ASKS = re.compile(r"[?？]")
 _CLAUSE_END = re.compile(r"[.!?:;。！？：；]\s*(?=\S)")
+# "My flat has 120 m², what …?": what readers tell of themselves.
+_TOLD = re.compile(
+    r"(?:^|(?<=[,，;；:：]))\s*(?:[我咱]|(?:je|j['’]\w+|nous|mon|ma|mes|notre|nos|i|i['’]m|we|my|our)"
+    r"\b)(?:[^,，;；:：?？]|(?<=\d)[,:](?=\d))*[,，;；:：]",
+    re.IGNORECASE,
+)
 # The groups of `_NOUN` that something is counted by, and what opens a count in Chinese.
 _COUNTING = frozenset(("fr1", "fr6", "en1", "en6"))
 _HAN_COUNTING = ("多少", "几")
@@ -196,7 +202,13 @@ def asked_for(inquiry: Inquiry) -> Wanted:
         if not _is_idle(word) and not spoken.issuperset(_plain(word))
     ]
     numerals = [n for n in find_numerals(asked, inquiry.language) if not n.is_ordinal]
-    numbers = {numeral.value for numeral in numerals if numeral.value >= _LEAST_NUMBER}
+    told = [found.span() for found in _TOLD.finditer(asked)]
+    numbers = {
+        numeral.value
+        for numeral in numerals
+        if numeral.value >= _LEAST_NUMBER
+        and not any(start <= numeral.start < end for start, end in told)
+    }
     many = {
         numeral.value
         for numeral in numerals

@@ -53,6 +53,8 @@ _DIGITS = re.compile(
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:[.,]\d+)*)"
     r"\s?(?P<scale>millions?|milliards?|billions?|thousand|hundred|mille|[百千万亿]+)?"
 )
+# Between clauses ("，2026年"), and not within a number of full-width digits. NFKC makes it ",".
+_CHINESE_COMMA = re.compile(r"(?<![０-９])，|，(?![０-９])")
 _HAN_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _HAN_NUMBER = re.compile(r"(?P<ordinal>第)?(?P<value>[零〇一二两三四五六七八九十百千万亿]+)")
@@ -101,7 +103,8 @@ def find_numerals(text: str, language: Language) -> tuple[Numeral, ...]:
 
 
 def _digits(text: str) -> Iterator[Numeral]:
-    for found in _DIGITS.finditer(unicodedata.normalize("NFKC", text) if _safe(text) else text):
+    plain = _CHINESE_COMMA.sub("、", text)
+    for found in _DIGITS.finditer(unicodedata.normalize("NFKC", plain) if _safe(plain) else plain):
         for value, start, end in _readings(found["value"], found.start("value")):
             scale = 1
             if found["scale"] and end == found.end("value"):

@@ -124,6 +124,10 @@ def test_of_a_term_one_word_must_be_met(question: str, terms: tuple[tuple[str, .
         ("Qui formera 5 000 personnes en 2023 ?", {5000, 2023}),
         ("What does the 1540 Committee do?", {1540}),
         ("2014年提出了什么？", {2014}),
+        ("我们打算再来，2026年哪一天开门？", {2026}),
+        # What readers tell of themselves need not be in the documents.
+        ("我家房子有120平米，搬一次家给多少搬迁费？", set()),
+        ("J'ai 13,500 euros de revenus, quelle aide puis-je avoir en 2024 ?", {2024}),
         ("Quels sont les six engagements ?", set()),
         ("Les deux textes disent-ils la même chose ?", set()),
         ("Which is the second commitment?", set()),

@@ -40,12 +40,18 @@ def read(text: str, language: Language) -> list[tuple[Fraction, str]]:
         ("zh", "百分之十二点五", Fraction(1, 8), "百分之十二点五"),
         ("zh", "十五日内", 15, "十五"),
         ("zh", "１２％", 12, "１２"),
+        ("zh", "５，０００人", 5000, "５，０００"),
+        ("zh", "镇上有些变化，2026年开放", 2026, "2026"),
     ],
 )
 def test_a_number_has_one_value_in_every_writing(
     language: Language, text: str, value: Fraction | int, written: str
 ) -> None:
     assert read(text, language) == [(value, written)]
+
+
+def test_a_chinese_comma_is_between_two_numbers() -> None:
+    assert [value for value, _ in read("共有户数612，2024年1874", "zh")] == [612, 2024, 1874]
 
 
 @pytest.mark.parametrize(
