@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from qa.frames import without_orders
-from qa.idle_nouns import CLASSES, GENERAL
+from qa.codes import codes_in
+from qa.frames import question_in, without_orders
+from qa.idle_nouns import is_idle
 from qa.printed import without_item
 from qa.question import Inquiry
 from qa.verification.names import forms_of, names_in
 from qa.verification.numerals import find_numerals
-from vectorstore.analysis import fold, is_function_word, surface_words, tagged
+from vectorstore.analysis import fold, surface_words, tagged
 
 # In front of a noun: "la nouvelle vision", "the three principles".
 _BEFORE_NOUN = (
@@ -127,8 +128,6 @@ _NAME = re.compile(rf"(?<!^)(?<![.!?:;«“\"#] )\b{_CAPITAL}(?: {_CAPITAL})*")
 # A term of a few words; a longer quotation is a sentence.
 QUOTED = re.compile(r"[«“‘「『《]\s*([^«»“”‘’「」『』《》]+?)\s*[»”’」』》]|(?<!\w)\"([^\"]+)\"")
 _MOST_QUOTED = 5
-_SENTENCE = re.compile(r"[^.!?。！？]+[.!?。！？]*\s*")
-_ASKS = re.compile(r"[?？]")
 _CLAUSE_END = re.compile(r"[.!?:;。！？：；]\s*(?=\S)")
 # "My flat has 120 m², what …?": what readers tell of themselves.
 _TOLD = re.compile(
@@ -165,7 +164,8 @@ class Wanted:
     said to have done, and of what one asks why, for which hardly a near word will do, and `counted`
     are asked for by number ("how many members"). Of each of `terms`, which are of several words or
     in quotation marks, one word will do. `numbers` are the years and amounts that the question
-    gives, `many` how many of the `words` it asks for ("the seven commitments").
+    gives, `many` how many of the `words` it asks for ("the seven commitments"). `codes` are those
+    in the question, `told` those before it ("The display says E33. What is wrong?").
     """
 
     words: tuple[str, ...]
@@ -175,6 +175,8 @@ class Wanted:
     terms: tuple[Term, ...] = ()
     numbers: frozenset[Fraction] = frozenset()
     many: frozenset[Fraction] = frozenset()
+    codes: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
 
 
 def asked_for(inquiry: Inquiry) -> Wanted:
@@ -182,7 +184,7 @@ def asked_for(inquiry: Inquiry) -> Wanted:
     # Not what the history lent it: "and for Africa?" asks for Africa alone. Nor "III.4" or "the
     # third principle", which are looked up by number.
     # What is told before ("I live in Leeds.") need not be in the documents.
-    asked = without_item(_question_in(without_orders(inquiry.plain)))
+    asked = without_item(question_in(without_orders(inquiry.plain)))
     nouns, counted, subjects = _nouns(asked)
     alone = [term[0] for term in nouns if len(term) == 1]
     act = _ACT.search(asked) if _WHO.search(asked) else None
@@ -199,7 +201,7 @@ def asked_for(inquiry: Inquiry) -> Wanted:
     words = [
         word
         for word in dict.fromkeys([*alone, *exact])
-        if not _is_idle(word) and not spoken.issuperset(_plain(word))
+        if not is_idle(word) and not spoken.issuperset(_plain(word))
     ]
     numerals = [n for n in find_numerals(asked, inquiry.language) if not n.is_ordinal]
     told = [found.span() for found in _TOLD.finditer(asked)]
@@ -222,14 +224,9 @@ def asked_for(inquiry: Inquiry) -> Wanted:
         tuple(_busy([*(term for term in nouns if len(term) > 1), *_quoted(asked, spoken)])),
         frozenset(numbers),
         frozenset(many),
+        codes_in(asked),
+        codes_in(inquiry.plain) - codes_in(asked),
     )
-
-
-def _question_in(message: str) -> str:
-    """`message` without the sentences before its question, where it has any."""
-    sentences = _SENTENCE.findall(message)
-    asking = [sentence for sentence in sentences if _ASKS.search(sentence)]
-    return "".join(asking) if asking else message
 
 
 def _plain(word: str) -> list[str]:
@@ -288,7 +285,7 @@ def _han_term(text: str) -> Term:
 
 def _busy(terms: Iterable[Term]) -> Iterator[Term]:
     """The terms without their idle words, where any are left."""
-    kept = (tuple(word for word in term if not _is_idle(word)) for term in terms)
+    kept = (tuple(word for word in term if not is_idle(word)) for term in terms)
     return filter(None, kept)
 
 
@@ -304,12 +301,3 @@ def _quoted(question: str, spoken: set[str]) -> Iterator[Term]:
 def _is_capital(name: int) -> bool:
     """Whether the name stands for a government, which its own documents call otherwise."""
     return forms_of(name)["fr"][0] in _CAPITALS
-
-
-def is_general(word: str) -> bool:
-    """Whether any paragraph may answer to the noun without using it ("rôle", "areas", 方面)."""
-    return word.lower() in GENERAL
-
-
-def _is_idle(word: str) -> bool:
-    return is_function_word(word) or is_general(word) or word.lower() in CLASSES

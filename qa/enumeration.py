@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus import Language, Paragraph
-from qa.asked import is_general
+from qa.idle_nouns import is_general
 from qa.question import Inquiry
 from qa.verification.numerals import find_numerals
 from vectorstore.analysis import is_function_word, surface_words

@@ -45,7 +45,8 @@ class Evidence:
     the answer must have where several things are asked for (see `qa.parts`) or all that is said of
     something (`qa.surveys`); their paragraphs are first in `hits`. `on_names` says that this is all
     that is said of names, and `unsaid` which of these the documents do not have, as the question
-    writes them. `is_quoted` says that they have, as it is quoted, the term that is to be defined.
+    writes them. `is_quoted` says that they have, as it is quoted, the term that is to be defined,
+    or the best one the codes that the question is about.
     `among` is how many paragraphs were searched: of many, more are like any question by chance.
     `several` has the evidence of each, where several questions were asked.
     """
@@ -115,10 +116,10 @@ class Evidence:
 
         Are the documents about this? (logistic regression over `features`, with weights by the
         size of the store; they are where they have the numbered item that the question names, and
-        not where they lack it, where they have the term to be defined as it is quoted, and where
-        all is asked for that they say of names) Do they have what is asked for by name? Is there a
-        number, or a date, where one is asked for? A printed list whose title says what is asked
-        needs none of them.
+        not where they lack it, where they have the term to be defined, or the codes, as they are
+        written, and where all is asked for that they say of names) Do they have what is asked for
+        by name? Is there a number, or a date, where one is asked for? A printed list whose title
+        says what is asked needs none of them.
         """
         if self.several:
             return any(one.is_enough_by(rule) for one in self.several)

@@ -36,6 +36,7 @@ _FRAME = re.compile(
     r"(?:怎么说|怎样谈到|如何看待|说|提到|对|关于)",
     re.IGNORECASE,
 )
+_WHOLE_SENTENCE = re.compile(r"[^.!?。！？]+[.!?。！？]*\s*")
 _SENTENCE = re.compile(r"[^.!?:;。！？：；]+[.!?:;。！？：；]*\s*")
 # A sentence with both tells the assistant what to be or to forget.
 _ORDERS = re.compile(
@@ -145,6 +146,12 @@ def without_orders(question: str) -> str:
     if last and _is_order(last[0]) and not _ASKS.search(last[0]) and any(map(_ASKS.search, kept)):
         last = []
     return "".join([*kept, *last]).strip() or question
+
+
+def question_in(message: str) -> str:
+    """`message` without the sentences before its question, where it has any."""
+    asking = [one for one in _WHOLE_SENTENCE.findall(message) if _ASKS.search(one)]
+    return "".join(asking) if asking else message
 
 
 def is_order(question: str) -> bool:

@@ -6,12 +6,12 @@ from functools import partial
 from itertools import zip_longest
 
 from corpus.leads import asks
-from qa.asked import asked_for
+from qa.asked import Wanted, asked_for
 from qa.enumeration import Listed, enumerated, may_be_enumerated
 from qa.evidence import Evidence
 from qa.follow_ups import has_quote
 from qa.lists import list_asked_for
-from qa.met import defines_as_quoted, names_unsaid, nearness_of_least
+from qa.met import defines_as_quoted, has_codes, names_unsaid, nearness_of_least
 from qa.naming import in_words_of
 from qa.parts import of_each_part
 from qa.printed import named_item, names_item
@@ -34,6 +34,8 @@ _SHOWN_IN = 3
 _PARAGRAPHS = 4
 # "Why?", "In which regions?" are asked of the paragraph just quoted more often than not.
 _SAID_BONUS = 0.25
+# No other word says as well what a question is about as a code does.
+_CODE_BONUS = 0.5
 
 
 @one_blas_thread()
@@ -127,6 +129,10 @@ def _gathered(
     if inquiry.before and not reranker:
         hits = sorted(map(partial(_going_on, inquiry), hits), key=lambda hit: -hit.score)
 
+    wanted = asked_for(inquiry)
+    if (wanted.codes or wanted.told) and not reranker:
+        hits = sorted(map(partial(_coded, wanted), hits), key=lambda hit: -hit.score)
+
     def is_late(hit: Hit) -> bool:
         return about_document and not hit.paragraph.is_head
 
@@ -147,7 +153,6 @@ def _gathered(
     parts = () if is_whole else of_each_part(inquiry, answering, store, documents)
     of_parts = [part.hit for part in parts]
     shown = best if item else [*best[:_SHOWN_IN], *of_parts]
-    wanted = asked_for(inquiry)
     if topic:
         # "Which measures", "what claims": what is said of the topic is asked for, in any form.
         of_topic = set(surface_words(topic.text))
@@ -156,7 +161,7 @@ def _gathered(
         wanted = replace(wanted, words=tuple(said), terms=tuple(terms))
     # All that is said of two names may stand far apart.
     on_names = topic is not None and not topic.words
-    further = hits if on_names else [*best, *of_parts]
+    further = hits if on_names or wanted.told else [*best, *of_parts]
     unsaid = names_unsaid(wanted, further, store.embedder) if on_names else frozenset()
     if unsaid and len(unsaid) < len(wanted.names):
         wanted = replace(wanted, names=tuple(n for n in wanted.names if n not in unsaid))
@@ -171,7 +176,7 @@ def _gathered(
         item,
         listed,
         on_names=on_names,
-        is_quoted=defines_as_quoted(inquiry, best[:_SHOWN_IN]),
+        is_quoted=defines_as_quoted(inquiry, best[:_SHOWN_IN]) or has_codes(wanted, best[:1]),
         unsaid=tuple(written_as(unsaid, inquiry.plain, inquiry.language)),
         among=among,
     )
@@ -189,6 +194,11 @@ def _gathered(
     read = [*needed.values(), *(hit for hit in best if hit.paragraph.id not in needed)]
     kept = tuple(read[: max(len(best), len(needed))])
     return replace(found, hits=kept, sentences=tuple(sentences), parts=parts, led=led)
+
+
+def _coded(wanted: Wanted, hit: Hit) -> Hit:
+    """`hit`, with the bonus of a paragraph that has the codes of the question."""
+    return replace(hit, score=hit.score + _CODE_BONUS) if has_codes(wanted, [hit]) else hit
 
 
 def _going_on(inquiry: Inquiry, hit: Hit) -> Hit:

@@ -1,8 +1,10 @@
 """Nouns that a question may have and its answer need not (see `asked`)."""
 
+from vectorstore.analysis import is_function_word
+
 # Nouns that any paragraph can answer to without using them, and the kinds of thing that `kinds` and
 # `shown` look for.
-GENERAL = frozenset(
+_GENERAL = frozenset(
     "rôle genre type sorte but objectif position manière façon exemple raison sens avis place "
     "lien différence chose choses point points moyen moyens mesure mesures domaine domaines "
     "condition conditions attitude attitudes image idée thème principal principale principaux "
@@ -27,7 +29,7 @@ GENERAL = frozenset(
     "态度 立场 方式 措施 领域 例子 事 国家 要求 时候 年 人 意思 安排 看法".split()
 )
 # What an answer may be without saying so: Tianjin is no "name", and WHO says what it is in French.
-CLASSES = frozenset(
+_CLASSES = frozenset(
     "nom noms name names institution institutions organisation organisations organization "
     "organizations organisme organismes body bodies état états state states paire paires pair "
     "pairs couple couples série series conseil conseils advice événement événements event events "
@@ -40,3 +42,13 @@ CLASSES = frozenset(
     "名字 名称 世界 当今世界 建议 国家领导人 领导人 特征 段落 自己 考虑 "
     "主要 重要 核心 关键 基本".split()
 )
+
+
+def is_general(word: str) -> bool:
+    """Whether any paragraph may answer to the noun without using it ("rôle", "areas", 方面)."""
+    return word.lower() in _GENERAL
+
+
+def is_idle(word: str) -> bool:
+    """Whether an answer may be without the word: it is general, a class, or carries grammar."""
+    return is_function_word(word) or is_general(word) or word.lower() in _CLASSES

@@ -65,7 +65,7 @@ ASKED: dict[Measure, re.Pattern[str]] = {
         rf"|{_HOW_MUCH}{_PAYS}|\bhow much (?:is|are) (?:the|an?) (?!\w+ (?:of|in)\b)"
         r"|\b[àa] combien (?:est|sont|s['’]élèv)\w*"
         r"|quel(?:le)? (?:en )?(?:est|sera|était) (?:le |la )?(?:montant|budget|co[uû]t|prix"
-        r"|tarif|loyer|salaire)\b|\b[àa] quel prix\b"
+        r"|tarif|loyer|salaire)\b|\b[àa] quel prix\b|\bwhat price\b"
         r"|what(?:['’]s| is| was| will be| are) the (?:[\w-]+ ){0,2}?(?:budget|cost|price|fee|rent"
         r"|salary|charge|fine|fare)s?\b"
         r"|what (?:would|does|do|did|will|should|can) (?:[\w'’-]+ ){1,9}?(?:cost|pay)\b"

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from corpus import Language, Paragraph
 from qa.asked import QUOTED, Wanted
+from qa.codes import codes_in, of_their_kind
 from qa.naming import is_said
 from qa.question import Inquiry
 from qa.verification.numerals import find_numerals
@@ -41,6 +42,8 @@ def nearness_of_least(
     """
     paragraphs = [hit.paragraph for hit in hits]
     if wanted.numbers and not wanted.numbers <= _numbers_in(paragraphs):
+        return 0.0
+    if _lacks_code(wanted, hits, further):
         return 0.0
     if not (wanted.names or wanted.words or wanted.terms):
         return 1.0
@@ -84,6 +87,25 @@ def defines_as_quoted(inquiry: Inquiry, hits: Sequence[Hit]) -> bool:
     said = [fold(term).casefold() for term in terms if _LEAST_TERM <= len(term) <= _LONGEST_TERM]
     texts = [fold(hit.paragraph.text).casefold() for hit in hits] if said else []
     return any(term in text for term in said for text in texts)
+
+
+def has_codes(wanted: Wanted, hits: Sequence[Hit]) -> bool:
+    """Whether there are codes in the question, or else before it, and `hits` have all of them."""
+    codes = wanted.codes or wanted.told
+    return bool(codes) and codes <= _codes_of(hits)
+
+
+def _lacks_code(wanted: Wanted, hits: Sequence[Hit], further: Sequence[Hit]) -> bool:
+    """Whether a code of the question is missing; one that is told before it, where `further` hits
+    have others of its kind: it may be that of the reader's own car."""
+    said = _codes_of(hits) if wanted.codes else frozenset()
+    known = _codes_of(further) if wanted.told else frozenset()
+    return not wanted.codes <= said or bool(of_their_kind(wanted.told - known, known))
+
+
+def _codes_of(hits: Sequence[Hit]) -> frozenset[str]:
+    paragraphs = [hit.paragraph for hit in hits]
+    return codes_in(*(t for p in paragraphs for t in (p.text, p.document_title, *p.headings)))
 
 
 def names_unsaid(wanted: Wanted, hits: Sequence[Hit], embedder: Embedder) -> frozenset[int]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from corpus import Language
 from corpus.chinese import simplified
-from qa.asked import is_general
 from qa.frames import without_orders
+from qa.idle_nouns import is_general
 from qa.kinds import Kind
 from qa.naming import is_said
 from qa.question import Inquiry

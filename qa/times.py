@@ -57,8 +57,8 @@ ASKED: dict[Time, re.Pattern[str]] = {
         re.I,
     ),
     "time": re.compile(
-        # "What happens when …" asks for no date.
-        r"^(?!\W*(?:combien|qui|que|qu['’]|quel|quelles?|quels|comment|pourquoi|où|who|whom|what|how"
+        # "What happens when …" asks for no date, whatever is told before it;
+        r"^(?!(?:.*[.!]\s)?\W*(?:combien|qui|que|qu['’]|quel|quelles?|quels|comment|pourquoi|où|who|whom|what|how"
         r"|why|which|where)\b(?!.*\b(?:et|ou|depuis|and|or|since) (?:quand|when)\b))"
         # nor does "When X happens, is it …?"
         rf"(?!\W*(?:quand|when)\b[^?]*,\s*{_OPENS_QUESTION})"
