@@ -1,12 +1,12 @@
 """From a question to the evidence for it (see `evidence`)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from functools import partial
 from itertools import zip_longest
 
 from corpus.leads import asks
-from qa.asked import Wanted, asked_for
+from qa.asked import asked_for
 from qa.enumeration import Listed, enumerated, may_be_enumerated
 from qa.evidence import Evidence
 from qa.follow_ups import has_quote
@@ -34,8 +34,10 @@ _SHOWN_IN = 3
 _PARAGRAPHS = 4
 # "Why?", "In which regions?" are asked of the paragraph just quoted more often than not.
 _SAID_BONUS = 0.25
-# No other word says as well what a question is about as a code does.
+# No other word says as well what a question is about as a code does, unless more paragraphs than
+# these have it: then it is the name of what the document is about.
 _CODE_BONUS = 0.5
+_OF_ONE_THING = 2
 
 
 @one_blas_thread()
@@ -130,8 +132,11 @@ def _gathered(
         hits = sorted(map(partial(_going_on, inquiry), hits), key=lambda hit: -hit.score)
 
     wanted = asked_for(inquiry)
-    if (wanted.codes or wanted.told) and not reranker:
-        hits = sorted(map(partial(_coded, wanted), hits), key=lambda hit: -hit.score)
+    coded = {hit.paragraph.id for hit in hits if has_codes(wanted, [hit])}
+    if len(coded) > _OF_ONE_THING:
+        coded = set()
+    if coded and not reranker:
+        hits = sorted(map(partial(_coded, coded), hits), key=lambda hit: -hit.score)
 
     def is_late(hit: Hit) -> bool:
         return about_document and not hit.paragraph.is_head
@@ -161,7 +166,7 @@ def _gathered(
         wanted = replace(wanted, words=tuple(said), terms=tuple(terms))
     # All that is said of two names may stand far apart.
     on_names = topic is not None and not topic.words
-    further = hits if on_names or wanted.told else [*best, *of_parts]
+    further = hits if on_names or wanted.codes or wanted.told else [*best, *of_parts]
     unsaid = names_unsaid(wanted, further, store.embedder) if on_names else frozenset()
     if unsaid and len(unsaid) < len(wanted.names):
         wanted = replace(wanted, names=tuple(n for n in wanted.names if n not in unsaid))
@@ -176,7 +181,8 @@ def _gathered(
         item,
         listed,
         on_names=on_names,
-        is_quoted=defines_as_quoted(inquiry, best[:_SHOWN_IN]) or has_codes(wanted, best[:1]),
+        is_quoted=defines_as_quoted(inquiry, best[:_SHOWN_IN])
+        or any(hit.paragraph.id in coded for hit in best[:1]),
         unsaid=tuple(written_as(unsaid, inquiry.plain, inquiry.language)),
         among=among,
     )
@@ -196,9 +202,9 @@ def _gathered(
     return replace(found, hits=kept, sentences=tuple(sentences), parts=parts, led=led)
 
 
-def _coded(wanted: Wanted, hit: Hit) -> Hit:
+def _coded(coded: Set[str], hit: Hit) -> Hit:
     """`hit`, with the bonus of a paragraph that has the codes of the question."""
-    return replace(hit, score=hit.score + _CODE_BONUS) if has_codes(wanted, [hit]) else hit
+    return replace(hit, score=hit.score + _CODE_BONUS) if hit.paragraph.id in coded else hit
 
 
 def _going_on(inquiry: Inquiry, hit: Hit) -> Hit:

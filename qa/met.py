@@ -43,7 +43,7 @@ def nearness_of_least(
     paragraphs = [hit.paragraph for hit in hits]
     if wanted.numbers and not wanted.numbers <= _numbers_in(paragraphs):
         return 0.0
-    if _lacks_code(wanted, hits, further):
+    if _lacks_code(wanted, further):
         return 0.0
     if not (wanted.names or wanted.words or wanted.terms):
         return 1.0
@@ -95,12 +95,13 @@ def has_codes(wanted: Wanted, hits: Sequence[Hit]) -> bool:
     return bool(codes) and codes <= _codes_of(hits)
 
 
-def _lacks_code(wanted: Wanted, hits: Sequence[Hit], further: Sequence[Hit]) -> bool:
-    """Whether a code of the question is missing; one that is told before it, where `further` hits
-    have others of its kind: it may be that of the reader's own car."""
-    said = _codes_of(hits) if wanted.codes else frozenset()
-    known = _codes_of(further) if wanted.told else frozenset()
-    return not wanted.codes <= said or bool(of_their_kind(wanted.told - known, known))
+def _lacks_code(wanted: Wanted, hits: Sequence[Hit]) -> bool:
+    """Whether none of `hits` has a code of the question; of one that is told before it, whether
+    they have others of its kind: it may be that of the reader's own car."""
+    if not (wanted.codes or wanted.told):
+        return False
+    said = _codes_of(hits)
+    return not wanted.codes <= said or bool(of_their_kind(wanted.told - said, said))
 
 
 def _codes_of(hits: Sequence[Hit]) -> frozenset[str]:
