@@ -15,7 +15,7 @@ from qa.citations import Citations
 from qa.evidence import Evidence
 from qa.kinds import IN_COLUMNS, Kind
 from qa.question import Inquiry
-from qa.sentences import NEAR_ELSEWHERE, ROW, Scored, units_of
+from qa.sentences import ROW, Scored, units_of
 from qa.verification.names import names_in_a_row, says_name
 from qa.wording import framed, listed, quotation
 
@@ -28,9 +28,10 @@ _MOST_SENTENCES: dict[Kind, int] = {
     "definition": 1,
 }
 _MOST_OTHERWISE = 2
-# A further sentence must come this near to the best one's score; nearer from elsewhere
-# (`NEAR_ELSEWHERE`).
+# A further sentence must come this near to the best one's score; nearer from elsewhere, where
+# the same words more often mean another thing.
 _NEAR_BEST = 0.8
+_NEAR_BEST_ELSEWHERE = 0.9
 # One more of the same paragraphs is quoted where it is nearly as good and matches so much of the
 # question that those before leave out (a share of its tokens' weight).
 _HARDLY_WORSE = 0.9
@@ -103,7 +104,7 @@ def _choose(evidence: Evidence) -> list[Scored]:
     chosen = []
     for candidate in ranked:
         same = candidate.paragraph.id == best.paragraph.id
-        near = _NEAR_BEST if same else NEAR_ELSEWHERE
+        near = _NEAR_BEST if same else _NEAR_BEST_ELSEWHERE
         if evidence.inquiry.kind == "list" and best.is_of_kind and same:
             # A sentence that enumerates is the list; what stands around it is not.
             near = near if candidate.is_of_kind else 1

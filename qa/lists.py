@@ -12,7 +12,7 @@ from corpus.leads import introduces
 from corpus.sentences import split_sentences
 from qa.kinds import SOUGHT
 from qa.question import Inquiry
-from qa.sentences import NEAR_ELSEWHERE, Scored
+from qa.sentences import Scored
 from vectorstore.search import Hit
 from vectorstore.store import Store
 
@@ -58,16 +58,6 @@ def list_asked_for(
     leads = [one for one in sentences if introduces(one.text) and one.text == best.paragraph.lead]
     if leads and leads[0].match >= _AS_GOOD * best.match:
         best = leads[0]
-    # What introduces a list would be quoted beside the best sentence, and says nothing alone.
-    elsewhere = [
-        one
-        for one in sentences
-        if introduces(one.text)
-        and one.score >= NEAR_ELSEWHERE * best.score
-        and one.paragraph.id != best.paragraph.id
-    ]
-    if elsewhere and not introduces(best.text):
-        best = max(elsewhere, key=lambda one: one.score)
     is_asked = asks_for_all(inquiry)
     introduced = best.paragraph.text if is_asked else best.text
     if introduces(introduced):

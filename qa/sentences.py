@@ -30,9 +30,6 @@ from vectorstore.vocabulary import Vocabulary
 _QUESTION = ("?", "？")
 # What a row of a table begins with.
 ROW = "|"
-# A sentence of another paragraph is quoted beside the best one where it comes this near to its
-# score: there the same words more often mean another thing.
-NEAR_ELSEWHERE = 0.9
 _DIGIT = re.compile(r"\d")
 # "It is paid monthly." speaks of what the sentence before is about.
 _GOES_ON = re.compile(

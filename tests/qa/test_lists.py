@@ -51,21 +51,6 @@ def test_other_questions_get_no_list(assistant: Assistant, question: str) -> Non
     assert not any(cited >= set(items) for items in (COMMITMENTS, PRIORITIES, PLATFORMS))
 
 
-def test_what_introduces_a_list_is_not_quoted_without_it(tmp_path: Path) -> None:
-    document = tmp_path / "lease.txt"
-    document.write_text(
-        "Lease\n\n1. Belongings left behind are stored. The costs of it are taken from the deposit "
-        "when the tenant leaves.\n\n2. When the tenant leaves, money may be taken from the deposit "
-        "only for the following:\n\n(a) rent that is not paid;\n\n(b) damage to the furniture;\n\n"
-        "(c) a lost key.\n\n3. The deposit is 900 pounds.\n"
-    )
-    with Assistant(home=tmp_path / "home") as assistant:
-        assistant.ingest([document])
-        answer = assistant.ask("What can they take money from our deposit for when we leave?")
-    quotes = [citation.quote for citation in answer.citations]
-    assert "a lost key." in " ".join(quotes)
-
-
 def test_a_list_of_another_length_is_not_there(assistant: Assistant) -> None:
     assert assistant.ask("Quelles sont les sept plateformes de coopération ?").abstained
 
