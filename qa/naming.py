@@ -1,9 +1,11 @@
 """Names known in three languages (see `verification.names`), in texts and in questions."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus import Language
+from corpus.chinese import simplified
 from qa.question import Inquiry
 from qa.verification.names import forms_of, long_forms, names_in, says_name
 from vectorstore.analysis import is_function_word, surface_words, words
@@ -11,6 +13,9 @@ from vectorstore.search import mended
 from vectorstore.store import Store
 from vectorstore.vocabulary import Vocabulary
 
+# The "six 坚持" are six commitments, each of which begins with that verb; their number is said with
+# a noun in other languages. What documents count so themselves is looked up as it is.
+_COMMITMENTS = re.compile(r"(?P<count>[一二两三四五六七八九十百\d]+)(?P<counted>[个個][坚堅])持")
 # A name is common that is in so many of the paragraphs.
 _COMMON = 0.15
 
@@ -56,9 +61,19 @@ def in_words_of(store: Store, inquiry: Inquiry, *, is_mended: bool = False) -> I
 
 
 def _mended(store: Store, inquiry: Inquiry) -> Inquiry:
-    asked = mended(store, inquiry.asked, inquiry.language)
+    asked = _as_said(store, mended(store, inquiry.asked, inquiry.language))
     is_whole = inquiry.text == inquiry.asked
-    text = asked if is_whole else mended(store, inquiry.text, inquiry.language)
+    text = asked if is_whole else _as_said(store, mended(store, inquiry.text, inquiry.language))
     if (asked, text) == (inquiry.asked, inquiry.text):
         return inquiry
     return inquiry.without_typos(asked, text)
+
+
+def _as_said(store: Store, question: str) -> str:
+    """`question` with the commitments that it counts in Chinese as translations have them."""
+    found = _COMMITMENTS.search(question)
+    if not found:
+        return question
+    with store.reading() as (_, _, index):
+        is_written = index.frequency(simplified(found["counted"]), "grams")
+    return question if is_written else _COMMITMENTS.sub(r"\g<count>项承诺", question)

@@ -202,9 +202,9 @@ class LexicalIndex:
         total = _total(searcher)
         return {token: _idf(total, searcher.doc_freq(field, token)) for token in tokens}
 
-    def frequency(self, word: str) -> int:
-        """In how many rows `word`, a stem as `analysis.words` gives it, is."""
-        return self._index.searcher().doc_freq("words", word)
+    def frequency(self, token: str, field: str = "words") -> int:
+        """In how many rows `token`, as `analysis.words` or `analysis.grams` gives it, is."""
+        return self._index.searcher().doc_freq(field, token)
 
     def mend(self, question: str, language: Language, is_word: Callable[[str], bool]) -> str:
         """`question` with its typos replaced by what was meant.

@@ -82,3 +82,19 @@ def test_documents_in_english_are_found_by_a_french_name(tmp_path: Path) -> None
         assistant.ingest([file])
         assert "greenland" in assistant.evidence("le Groenland ?").inquiry.sought.lower()
         assert "Greenland" in assistant.search("le Groenland")[0].paragraph.text
+
+
+@pytest.mark.parametrize("question", ["六个坚持是什么？", "六個堅持有哪些？"])
+def test_the_six_of_a_verb_are_six_commitments(assistant: Assistant, question: str) -> None:
+    cited = [citation.paragraph_id for citation in assistant.ask(question).citations]
+    assert cited == [f"ism/II.{n}/1" for n in range(1, 7)]
+
+
+def test_what_a_document_counts_so_itself_is_looked_up_as_it_is(tmp_path: Path) -> None:
+    document = tmp_path / "学校.txt"
+    document.write_text(
+        "学校的三个坚持\n\n学校提出三个坚持：坚持早起、坚持读书、坚持锻炼。\n", "utf-8"
+    )
+    with Assistant(home=tmp_path / "home") as assistant:
+        assistant.ingest([document])
+        assert "坚持" in assistant.evidence("三个坚持是什么？").inquiry.sought
