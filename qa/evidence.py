@@ -45,8 +45,8 @@ class Evidence:
     the answer must have where several things are asked for (see `qa.parts`) or all that is said of
     something (`qa.surveys`); their paragraphs are first in `hits`. `on_names` says that this is all
     that is said of names, and `unsaid` which of these the documents do not have, as the question
-    writes them. `is_quoted` says that they have, as it is quoted, the term that is to be defined,
-    or the best one the codes that the question is about.
+    writes them. `is_quoted` says that they have, as it is quoted, the term that is to be defined;
+    `coded` are the ids of the few that have the codes of the question.
     `among` is how many paragraphs were searched: of many, more are like any question by chance.
     `several` has the evidence of each, where several questions were asked.
     """
@@ -62,6 +62,7 @@ class Evidence:
     parts: tuple[Scored, ...] = ()
     on_names: bool = False
     is_quoted: bool = False
+    coded: frozenset[str] = frozenset()
     unsaid: tuple[str, ...] = ()
     among: int = 1
     several: tuple["Evidence", ...] = ()
@@ -142,7 +143,13 @@ class Evidence:
             if not self._shows_what_is_sought:
                 return False
             logit += _TELLING_COUNTS if self.inquiry.kind in TELLING else _SHOWN_COUNTS
-        return logit >= 0 or bool(self.item) or self.on_names or self.is_quoted
+        is_certain = self.item or self.on_names or self.is_quoted or self.is_on_code
+        return logit >= 0 or bool(is_certain)
+
+    @property
+    def is_on_code(self) -> bool:
+        """Whether the best paragraph has the codes that the question is about."""
+        return bool(self.hits) and self.hits[0].paragraph.id in self.coded
 
     @property
     def seeks(self) -> bool:

@@ -12,6 +12,7 @@ from corpus.leads import introduces
 from corpus.sentences import Span
 from qa.answer import Sentence
 from qa.citations import Citations
+from qa.codes import codes_in
 from qa.evidence import Evidence
 from qa.kinds import IN_COLUMNS, Kind
 from qa.question import Inquiry
@@ -28,6 +29,7 @@ _MOST_SENTENCES: dict[Kind, int] = {
     "definition": 1,
 }
 _MOST_OTHERWISE = 2
+_MOST_ON_CODE = 4
 # A further sentence must come this near to the best one's score; nearer from elsewhere, where
 # the same words more often mean another thing.
 _NEAR_BEST = 0.8
@@ -98,6 +100,8 @@ def _choose(evidence: Evidence) -> list[Scored]:
     if evidence.seeks:
         # Only these answer "in which year", however like the question another one is.
         ranked = [candidate for candidate in ranked if candidate.is_of_kind] or ranked
+    elif evidence.is_on_code and (entry := _entry(evidence)):
+        return entry
     kind = "other" if evidence.inquiry.lends_kind else evidence.inquiry.kind
     most = _MOST_SENTENCES.get(kind, _MOST_OTHERWISE)
     best = ranked[0]
@@ -120,6 +124,14 @@ def _choose(evidence: Evidence) -> list[Scored]:
         chosen = [c for c in chosen if c.paragraph.id in cited]
         chosen += [part for part in dict.fromkeys(evidence.parts) if part not in chosen]
     return [*chosen, *_for_other_names(evidence.inquiry, chosen, ranked)]
+
+
+def _entry(evidence: Evidence) -> list[Scored]:
+    """What a paragraph says that begins with the code of the question, as a list of faults does:
+    "E33 – Pressure too high. Wait ten minutes." """
+    own = [one for one in evidence.sentences if one.hit is evidence.hits[0]]
+    begins = own and codes_in(own[0].text) & codes_in(evidence.inquiry.plain)
+    return own[:_MOST_ON_CODE] if begins else []
 
 
 def _completing(chosen: Sequence[Scored], ranked: Sequence[Scored]) -> list[Scored]:

@@ -1,6 +1,6 @@
 """From a question to the evidence for it (see `evidence`)."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import zip_longest
@@ -132,9 +132,9 @@ def _gathered(
         hits = sorted(map(partial(_going_on, inquiry), hits), key=lambda hit: -hit.score)
 
     wanted = asked_for(inquiry)
-    coded = {hit.paragraph.id for hit in hits if has_codes(wanted, [hit])}
+    coded = frozenset(hit.paragraph.id for hit in hits if has_codes(wanted, [hit]))
     if len(coded) > _OF_ONE_THING:
-        coded = set()
+        coded = frozenset()
     if coded and not reranker:
         hits = sorted(map(partial(_coded, coded), hits), key=lambda hit: -hit.score)
 
@@ -181,8 +181,8 @@ def _gathered(
         item,
         listed,
         on_names=on_names,
-        is_quoted=defines_as_quoted(inquiry, best[:_SHOWN_IN])
-        or any(hit.paragraph.id in coded for hit in best[:1]),
+        is_quoted=defines_as_quoted(inquiry, best[:_SHOWN_IN]),
+        coded=coded,
         unsaid=tuple(written_as(unsaid, inquiry.plain, inquiry.language)),
         among=among,
     )
@@ -202,7 +202,7 @@ def _gathered(
     return replace(found, hits=kept, sentences=tuple(sentences), parts=parts, led=led)
 
 
-def _coded(coded: Set[str], hit: Hit) -> Hit:
+def _coded(coded: frozenset[str], hit: Hit) -> Hit:
     """`hit`, with the bonus of a paragraph that has the codes of the question."""
     return replace(hit, score=hit.score + _CODE_BONUS) if hit.paragraph.id in coded else hit
 

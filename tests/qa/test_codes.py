@@ -18,7 +18,7 @@ E33 – The pressure in the circuit is too high. Wait ten minutes and switch it 
 
 E41 – The outdoor sensor is not connected. Call an engineer.
 
-The circuit is filled with R290 in the factory.
+The casing is made of steel. The circuit is filled with R290 in the factory. It is sealed.
 """
 
 
@@ -62,7 +62,14 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 )
 def test_what_is_said_of_a_code_answers(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
-    assert [c.quote.startswith("E33") for c in answer.citations][:1] == [True]
+    assert [citation.quote for citation in answer.citations] == [
+        "E33 – The pressure in the circuit is too high. Wait ten minutes and switch it on again."
+    ]
+
+
+def test_of_a_paragraph_about_more_what_answers_is_quoted(assistant: Assistant) -> None:
+    (citation,) = assistant.ask("Is the circuit filled with R290?").citations
+    assert citation.quote.startswith("The circuit is filled with R290")
 
 
 @pytest.mark.parametrize(
