@@ -58,7 +58,7 @@ ASKED: dict[Time, re.Pattern[str]] = {
     ),
     "time": re.compile(
         # "What happens when …" asks for no date, whatever is told before it;
-        r"^(?!(?:.*[.!]\s)?\W*(?:combien|qui|que|qu['’]|quel|quelles?|quels|comment|pourquoi|où|who|whom|what|how"
+        r"^(?!(?:.*\w[.!]\s)?\W*(?:combien|qui|que|qu['’]|quel|quelles?|quels|comment|pourquoi|où|who|whom|what|how"
         r"|why|which|where)\b(?!.*\b(?:et|ou|depuis|and|or|since) (?:quand|when)\b))"
         # nor does "When X happens, is it …?"
         rf"(?!\W*(?:quand|when)\b[^?]*,\s*{_OPENS_QUESTION})"
