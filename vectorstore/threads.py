@@ -6,8 +6,6 @@ from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
-import numpy as np  # noqa: F401 - what is limited must have been loaded
-
 if TYPE_CHECKING:
     from threadpoolctl import ThreadpoolController, threadpool_limits
 
@@ -22,7 +20,8 @@ def one_blas_thread() -> Iterator[None]:
 
     Those of a search take less than a millisecond. Halved between two threads they take not much
     less, and 8 or 24 ms wherever another program keeps one of the two waiting for its turn. The
-    number of threads is one of the process: the last of those who are inside restores it.
+    number of threads is one of the process: the last of those who are inside restores it. NumPy
+    must have been loaded.
     """
     global _inside, _limits
     with _lock:
