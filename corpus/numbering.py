@@ -30,7 +30,7 @@ _HAN_NUMBER = rf"[{_HAN_DIGITS}\d]+"
 _NUMBER = (
     r"(?P<number>(?i:premier|première|preliminaire|préliminaire|unique|1er|1re|ier|ière)\b"
     r"|[LRDA]\.?\s?\*?\s?\d+(?:-\d+)*|\d+(?:[-.]\d+)*(?:\s(?:bis|ter|quater))?|[IVXLC]+\b"
-    r"|[A-Z]\b)"
+    r"|(?<=\s)[A-Z]\b)"
 )
 # After a named unit comes the end of the line, punctuation, or a title with a capital:
 # "Article 5 de la Charte dispose…" is prose.

@@ -22,7 +22,7 @@ from corpus.structure import place_paragraphs
 from corpus.units import Placed
 
 # Raise when the same file would give other paragraphs: stores rebuild from the stored text.
-SPLITTER_VERSION = 5
+SPLITTER_VERSION = 6
 
 SHIPPED_FOLDER = Path(__file__).parent / "documents"
 _LONGEST_LABEL = 40

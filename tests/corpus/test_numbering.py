@@ -98,6 +98,10 @@ def test_printed_numbers_are_recognised(
         "1 000 personnes",
         "3,5 millions",
         "Section heads met on Monday.",
+        # no section S
+        "PARTIES",
+        "SECTIONS",
+        "Annexes",
         "Annexe à la loi",
         "l'annexe",
         "§ 3 de la loi",
