@@ -48,7 +48,8 @@ class Evidence:
     writes them. `is_quoted` says that they have, as it is quoted, the term that is to be defined;
     `coded` are the ids of the few that have the codes of the question.
     `among` is how many paragraphs were searched: of many, more are like any question by chance.
-    `several` has the evidence of each, where several questions were asked.
+    `several` has the evidence of each, where several questions were asked, and `whole` is what
+    stands where the question says to look, where it asks for nothing else (see `located`).
     """
 
     inquiry: Inquiry
@@ -66,6 +67,7 @@ class Evidence:
     unsaid: tuple[str, ...] = ()
     among: int = 1
     several: tuple["Evidence", ...] = ()
+    whole: tuple[Scored, ...] = ()
 
     @property
     def answered(self) -> tuple["Evidence", ...]:
@@ -126,7 +128,7 @@ class Evidence:
             return any(one.is_enough_by(rule) for one in self.several)
         if not self.hits:
             return False
-        if self.listed:
+        if self.listed or self.whole:
             return True
         if self.inquiry.kind == "metadata":
             return bool(self.heads) and (not self.seeks or self._shows_what_is_sought)

@@ -59,7 +59,9 @@ def _extract(
     evidence: Evidence, citations: Citations, said: set[tuple[str, int]]
 ) -> Iterator[Sentence]:
     items = evidence.listed or evidence.led
-    if items:
+    if evidence.whole:
+        chosen = list(evidence.whole)
+    elif items:
         chosen = [Scored(hit, _opening(hit.paragraph), hit.score, hit.score) for hit in items]
     else:
         chosen = _of_each(evidence.sentences) if evidence.item else _choose(evidence)

@@ -16,10 +16,11 @@ from qa.naming import in_words_of
 from qa.parts import of_each_part
 from qa.printed import named_item, names_item
 from qa.question import Inquiry
-from qa.sentences import scored_sentences
+from qa.sentences import Scored, scored_sentences
 from qa.sub_questions import are_apart, is_fragment, sub_questions
 from qa.surveys import surveyed, topic_of
 from qa.verification.names import written_as
+from qa.where import Located, locate
 from vectorstore.analysis import surface_words
 from vectorstore.reranking import RERANKED, Reranker
 from vectorstore.search import Hit, search
@@ -38,6 +39,9 @@ _SAID_BONUS = 0.25
 # these have it: then it is the name of what the document is about.
 _CODE_BONUS = 0.5
 _OF_ONE_THING = 2
+# So many paragraphs are quoted whole where all is asked for that stands at a place.
+_WHOLE = 3
+_MOST_LISTED = 24
 
 
 @one_blas_thread()
@@ -108,6 +112,13 @@ def _gathered(
     reranker: Reranker | None,
 ) -> Evidence:
     inquiry = in_words_of(store, inquiry)
+    place = locate(inquiry, store, documents)
+    if place and place.is_all:
+        return _all_of(place, passages)
+    there = place.paragraphs if place else ()
+    within = {paragraph.id for paragraph in there}
+    if place:
+        inquiry, documents = place.inquiry, place.documents or documents
     about_document = inquiry.kind == "metadata"
     topic = topic_of(inquiry)
     by_name = (
@@ -116,6 +127,7 @@ def _gathered(
         or names_item(inquiry.plain)
         or may_be_enumerated(inquiry)
         or bool(inquiry.before)
+        or bool(within)
     )
     hits = search(
         store,
@@ -128,6 +140,9 @@ def _gathered(
     )
     if not about_document:
         hits = [hit for hit in hits if not hit.paragraph.is_head]
+    if within:
+        inside = [hit for hit in hits if hit.paragraph.id in within]
+        hits = inside or [Hit(paragraph, *[0.0] * 6) for paragraph in there]
     if inquiry.before and not reranker:
         hits = sorted(map(partial(_going_on, inquiry), hits), key=lambda hit: -hit.score)
 
@@ -141,7 +156,10 @@ def _gathered(
     def is_late(hit: Hit) -> bool:
         return about_document and not hit.paragraph.is_head
 
-    item = named_item(inquiry.plain, inquiry.language, hits, store.embedder)[:passages]
+    if place and place.is_item:
+        item = tuple(sorted(hits, key=lambda hit: hit.paragraph.position))[:passages]
+    else:
+        item = named_item(inquiry.plain, inquiry.language, hits, store.embedder)[:passages]
     found_list = Listed() if item else enumerated(inquiry, hits, store)
     listed = found_list.items
     first = item or listed
@@ -150,7 +168,7 @@ def _gathered(
     ranked = [*first, *(hit for hit in sorted(answering, key=is_late) if hit not in first)]
     best = tuple(ranked[: max(passages, len(listed))])
     fused = tuple(sorted(hits, key=lambda hit: (is_late(hit), -hit.score))[:passages])
-    among = sum(
+    among = len(within) or sum(
         record.paragraphs for record in store.documents() if not documents or record.id in documents
     )
     # Each part is a search of its own, for nothing where the documents are about something else.
@@ -171,7 +189,7 @@ def _gathered(
     if unsaid and len(unsaid) < len(wanted.names):
         wanted = replace(wanted, names=tuple(n for n in wanted.names if n not in unsaid))
     least_met = nearness_of_least(wanted, inquiry.language, shown, further, store)
-    if found_list.is_miscounted:
+    if found_list.is_miscounted or (place and not within):
         least_met = 0.0
     found = Evidence(
         inquiry,
@@ -200,6 +218,24 @@ def _gathered(
     read = [*needed.values(), *(hit for hit in best if hit.paragraph.id not in needed)]
     kept = tuple(read[: max(len(best), len(needed))])
     return replace(found, hits=kept, sentences=tuple(sentences), parts=parts, led=led)
+
+
+def _all_of(place: Located, passages: int) -> Evidence:
+    """The evidence where all is asked for that stands at a place: of much, how each begins."""
+    hits = [Hit(paragraph, *[0.0] * 6) for paragraph in place.paragraphs]
+    if len(hits) > _WHOLE:
+        sections = {
+            (p.document_id, p.headings, p.locator.path): hit
+            for hit, p in zip(reversed(hits), reversed(place.paragraphs), strict=True)
+        }
+        listed = hits if len(hits) <= _MOST_LISTED else list(sections.values())[::-1]
+        listed = listed[:_MOST_LISTED]
+        return Evidence(
+            place.inquiry, tuple(listed), tuple(listed[:passages]), listed=tuple(listed)
+        )
+    of_id = {hit.paragraph.id: hit for hit in hits}
+    quotes = (Scored(of_id[p.id], span, 0.0, 0.0) for p, span in place.quotes)
+    return Evidence(place.inquiry, tuple(hits), tuple(hits), whole=tuple(quotes))
 
 
 def _coded(coded: frozenset[str], hit: Hit) -> Hit:

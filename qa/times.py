@@ -41,7 +41,7 @@ ASKED: dict[Time, re.Pattern[str]] = {
     ),
     "hour": re.compile(
         r"\bquelles? heures?\b|\bquel(?:le)?s? (?:sont (?:les )?)?horaires?\b|^\W*horaires? d"
-        r"|\b(?:what|which) (?:time|hours?)\b(?! of year)|\bopening hours\b|几点",
+        r"|\b(?:what|which) (?:time|hours?)\b(?! of year)|\bopening hours\b|(?<![有共分])几点",
         re.I,
     ),
     "year": re.compile(
