@@ -77,8 +77,10 @@ def _of_each(
     reranker: Reranker | None,
 ) -> Evidence:
     several: list[Evidence] = []
+    # "According to part XI, whom do I write to, and when?"
+    place = locate(in_words_of(store, inquiry), store, documents)
     for one in questions:
-        found = _gathered(store, one, passages, documents, reranker)
+        found = _gathered(store, one, passages, documents, reranker, place)
         # "How many did they send, and where?" has no where if it has no number.
         if is_fragment(one) and not several[0].is_enough:
             found = replace(found, least_met=0.0)
@@ -110,9 +112,13 @@ def _gathered(
     passages: int,
     documents: Sequence[str],
     reranker: Reranker | None,
+    around: Located | None = None,
 ) -> Evidence:
+    """The evidence for one question, where it says to look, or else the ones `around` it do."""
     inquiry = in_words_of(store, inquiry)
     place = locate(inquiry, store, documents)
+    if around and not place:
+        place = replace(around, inquiry=inquiry, is_all=False)
     if place and place.is_all:
         return _all_of(place, passages)
     there = place.paragraphs if place else ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus import Document, Paragraph
 from corpus.numbering import read_labels
-from qa.where.steps import LAST, Step
+from qa.where.steps import Step
 from vectorstore.analysis import fold
 
 # What a document opens or ends with, where no title says so: paragraphs below one title.
@@ -21,6 +21,8 @@ _BARE = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)\s+(?=\S)")
 _REPEATED = "~"
 # A reader says "section" and "part" of anything, and "point" of what bears any number.
 _LOOSE = ("section", "part", "clause")
+_OUTER = ("book", "part", "title", "chapter", "section")
+_COUNTABLE = ("section", "part", "chapter")
 
 
 # How unlike its name is the one that a section is called by, and how deep it is.
@@ -62,7 +64,7 @@ def sections_of(
     sections: dict[str, list[Paragraph]] = {}
     for paragraph in document.body if paragraphs is None else paragraphs:
         for heading in paragraph.headings:
-            sections.setdefault(fold(_bare(heading)).casefold().strip(), []).append(paragraph)
+            sections.setdefault(fold(bare(heading)).casefold().strip(), []).append(paragraph)
     whole = fold(document.title).casefold()
     return {
         title: own
@@ -71,7 +73,7 @@ def sections_of(
     }
 
 
-def _bare(heading: str) -> str:
+def bare(heading: str) -> str:
     """A title without its number."""
     readings = read_labels(heading)
     return heading[readings[0].length :] if readings else _BARE.sub("", heading, count=1)
@@ -89,7 +91,7 @@ def within(
         found = [p for p in there if (p.locator.page,) == step.number]
     elif step.unit in ("introduction", "conclusion"):
         pattern = _INTRODUCTION if step.unit == "introduction" else _CONCLUSION
-        found = [p for p in there if any(map(pattern.search, map(_bare, p.headings)))]
+        found = [p for p in there if any(map(pattern.search, map(bare, p.headings)))]
         found = found or _edge(there, is_end=step.unit == "conclusion")
     elif step.unit in ("opening", "ending"):
         found = _edge(there, is_end=step.unit == "ending")
@@ -98,7 +100,11 @@ def within(
     else:
         found, rank = _numbered(step, there, is_item=is_item)
         if not found and step.is_counted:
-            found = _counted(step.number[0], there)
+            is_inner = step.unit in ("clause", "article", "entry")
+            found = _entry(step, there, document) if is_inner else _counted(step.number[0], there)
+        elif not found and step.unit in _COUNTABLE and not any(map(any, map(_levels, there))):
+            # "The third part" of what has titles without numbers.
+            found, rank = _counted(step.number[0], there), (3, 0)
     return tuple(found), rank
 
 
@@ -117,12 +123,27 @@ def _paragraph(number: int, there: Sequence[Paragraph], *, is_whole: bool) -> Se
         counted = [p for p in there if p.locator.kind == "running" and p.locator.part == number]
         if counted:
             return counted
-        if printed := [p for p in there if p.locator.path == (str(number),)]:
-            return printed
+        labels = {p.locator.path: p.locator.path[-1] for p in there if p.locator.path}
+        if len(set(labels.values())) == len(labels):
+            # Numbered throughout: no other number counts.
+            return [p for p in there if p.locator.path[-1:] == (str(number),)]
     parts = [p for p in there if p.locator.kind == "item" and p.locator.part == number]
     if len({p.locator.path for p in there}) == 1 and parts:
         return parts
     return _at(number, [[paragraph] for paragraph in there])
+
+
+def _entry(step: Step, there: Sequence[Paragraph], document: Document) -> Sequence[Paragraph]:
+    """The entry of that place in the list of a section, or its item; of a whole document none."""
+    if len(there) == len(document.body):
+        return ()
+    listed = [[paragraph] for paragraph in there if paragraph.lead]
+    items: dict[tuple[str, ...], list[Paragraph]] = {}
+    for paragraph in there:
+        items.setdefault(paragraph.locator.path, []).append(paragraph)
+    is_listed = step.unit == "entry" or len(items) == 1
+    groups = listed if is_listed and listed else list(items.values())
+    return _at(step.number[0], groups)
 
 
 def _counted(number: int, there: Sequence[Paragraph]) -> Sequence[Paragraph]:
@@ -137,9 +158,9 @@ def _counted(number: int, there: Sequence[Paragraph]) -> Sequence[Paragraph]:
 
 
 def _at(number: int, groups: Sequence[Sequence[Paragraph]]) -> Sequence[Paragraph]:
-    """The group of that number, counted from 1, or the last; none where there are fewer."""
-    if number == LAST:
-        return groups[-1] if groups else ()
+    """The group of that number, counted from 1, or from the end; none where there are fewer."""
+    if number < 0:
+        return groups[number] if -number <= len(groups) else ()
     return groups[number - 1] if 0 < number <= len(groups) else ()
 
 
@@ -153,7 +174,7 @@ def _numbered(
             (strangeness, depth)
             for depth, level in enumerate(_levels(paragraph))
             if (step.number in level.numbers or step.number == level.whole)
-            and (not is_item or level.is_arabic_title)
+            and (not is_item or level.is_arabic_title or level.kind == step.unit)
             and (strangeness := _strangeness(step, level, depth)) is not None
         ]
         if ranked:
@@ -172,7 +193,10 @@ def _strangeness(step: Step, level: _Level, depth: int) -> int | None:
         # Item 6 of a section is no "part VI".
         is_outer = depth == 0 or len(step.number) > 1 or step.unit in ("article", "clause")
         return 1 if is_outer else None
-    return 2 if step.unit in _LOOSE else None
+    if step.unit in _LOOSE:
+        return 2
+    # A chapter to some is a title to others.
+    return 3 if step.unit in _OUTER and level.kind in _OUTER else None
 
 
 def _levels(paragraph: Paragraph) -> Iterator[_Level]:
@@ -200,6 +224,8 @@ def _level(
     readings: Sequence[_Reading], above: tuple[int, ...], *, is_arabic_title: bool
 ) -> _Level:
     numbers = [number for reading in readings if (number := reading.number)]
+    if readings[0].text.isupper():
+        del numbers[1:]  # "I." is the first, and hardly the ninth
     first = numbers[0] if numbers else ()
     # "2.1" under "2" says all by itself.
     whole = first if first[: len(above)] == above else above + first

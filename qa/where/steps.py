@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Unit = Literal[
-    "section", "part", "chapter", "title", "annex", "article", "clause", "paragraph", "page",
-    "opening", "ending", "introduction", "conclusion", "titled",
+    "section", "part", "chapter", "title", "annex", "article", "clause", "paragraph", "entry",
+    "page", "opening", "ending", "introduction", "conclusion", "titled",
 ]  # fmt: skip
 LAST = -1
 
@@ -40,9 +40,15 @@ class Where:
     is_sure: bool = True
 
     @property
+    def names_section(self) -> bool:
+        """Whether it names a section by its number."""
+        inner = (*_ITEMS, "paragraph", "entry")
+        return any(step.number and step.unit not in inner for step in self.steps)
+
+    @property
     def names_one(self) -> bool:
         """Whether it is one item or paragraph."""
-        return self.steps[-1].unit in (*_ITEMS, "paragraph")
+        return self.steps[-1].unit in (*_ITEMS, "paragraph", "entry")
 
     @property
     def is_item(self) -> bool:

@@ -5,20 +5,25 @@ from collections.abc import Callable
 
 from corpus.numbering import han_value, roman_value
 from qa.where.steps import LAST, Step, Unit, Where
+from vectorstore.analysis import has_chinese
 
 _NAMES: dict[Unit, str] = {
-    "section": "section sections rubrique volet 节",
-    "part": "part parts partie parties 部分",
-    "chapter": "chapitre chapitres chapter chapters chap 章",
+    "section": "section sections sous-section subsection rubrique volet 节 小节 单元 块",
+    "part": "part parts partie parties 部分 编 篇",
+    "chapter": "chapitre chapitres chapter chapters chap ch 章",
     "title": "titre titres title",
     "annex": "annexe annexes annex appendix schedule 附件 附录",
     "article": "article articles art 条",
-    "clause": "clause clauses point points item items règle rule numéro 项 点",
+    "clause": "clause clauses point points item items règle rule numéro disposition provision 项"
+    " 点",
+    "entry": "bullet entry puce tiret élément 样 种 家",
     "paragraph": "paragraph paragraphs paragraphe paragraphes para paras alinéa alinéas al sentence"
     " phrase line ligne 段 款 句",
     "page": "page pages p 页",
 }
 UNITS = {name: unit for unit, names in _NAMES.items() for name in names.split()}
+# Within a section these are counted where no number is printed.
+_COUNTED = ("paragraph", "clause", "article", "entry")
 _SENTENCES = ("sentence", "phrase", "line", "ligne", "句")
 _ORDINALS = {
     word: number
@@ -33,6 +38,7 @@ _ORDINALS = {
         (8, "huitième eighth"),
         (9, "neuvième ninth"),
         (10, "dixième tenth"),
+        (LAST - 1, "avant-dernière avant-dernier penultimate"),
         (LAST, "dernière dernier last final closing"),
     )
     for word in words.split()
@@ -50,7 +56,7 @@ BEFORE = (
 )
 _PLACED = (
     r"(?:section|rubrique|part(?:ie)?|chapitre|chapter|paragraphe?|alinéa|sentence|phrase|line"
-    r"|ligne|page)"
+    r"|ligne|page|clause|article|provision|disposition|item|point|bullet|entry|puce|tiret|élément)"
 )
 _OF_SOURCE = rf"(?: (?:of|de|du|d['’]) ?(?:{DETERMINER})?(?:\w+ )??{SOURCE}\b)"
 # "The conclusion of the treaty" is none of a text.
@@ -62,23 +68,25 @@ _NOT_OF_ANOTHER = (
 # "Is there a conclusion?" is no question of what it says.
 _THE_ONE = r"(?<!\ba )(?<!\ban )(?<!\bune )"
 _NUMBER = (
-    r"(?:n°|no\.|numéro|number)? ?"
+    r"(?:n°|no\.|numéro|number)? ?\(?"
     r"(?P<number>(?-i:[IVXLC]{1,7})\b(?:\.\d{1,3})*|\d{1,3}(?:\.\d{1,3})*(?:\.[a-z]\b|[a-z]\b"
-    r"| ?\([a-z]\))?|(?<=\w )(?-i:[A-H])\b)(?! ?[%€$£°]|[.,]?\d| (?:should|can|could|must|have|had"
-    r"|do|did|play|am|was|need|want|will|would|may)\b)"
+    r"| ?\([a-z]\))?|(?<=\w )(?-i:[A-H])\b|(?<=\()[a-z](?=\)))\)?"
+    r"(?! ?[%€$£°]|[.,]?\d| (?:should|can|could|must|have|had|do|did|play|am|was|need|want|will"
+    r"|would|may)\b)"
 )
 _HAN = r"[零一二三四五六七八九十百两\d]{1,4}"
 _HAN_BEFORE = f"(?:在|据|根据|按照|按|依据|从)?(?:{_HAN_SOURCE}|该|本|的)*"
 _HAN_AFTER = "(?:的?(?:里面?|中|上|内))?"
-_HAN_ENDS = r"(?P<unit>部分|章|节|段落?|句话?|条|款|项|点|页)"
+_HAN_ENDS = r"(?P<unit>部分|编|篇|章|小节|节|单元|块|段落?|句话?|条|款|项|点|样|种|家|页)"
 
 
 def _named(found: re.Match[str]) -> Step | None:
     written, unit = found["number"], UNITS[found["unit"].lower().rstrip(".")]
     number = _number(written)
-    if written.isalpha() and roman_value(written) is None and unit != "annex":
+    is_letter = written.isupper() and written.isalpha() and roman_value(written) is None
+    if is_letter and unit != "annex":
         return None
-    return Step(unit, number, is_counted=unit == "paragraph")
+    return Step(unit, number, is_counted=unit in _COUNTED)
 
 
 def _bare(found: re.Match[str]) -> Step | None:
@@ -87,7 +95,8 @@ def _bare(found: re.Match[str]) -> Step | None:
 
 def _ordinal(found: re.Match[str]) -> Step | None:
     said = found["ordinal"].lower()
-    count = _ORDINALS.get(said) or int("".join(filter(str.isdigit, said)))
+    roman = roman_value(re.match(r"[ivx]*", said)[0].upper())  # type: ignore[index]
+    count = _ORDINALS.get(said) or roman or int("".join(filter(str.isdigit, said)))
     return Step(UNITS[found["unit"].lower()], (count,), is_counted=True)
 
 
@@ -98,11 +107,11 @@ def _han_numbered(found: re.Match[str]) -> Step | None:
     unit = UNITS[found["unit"].rstrip("落话")]
     if None in numbers:
         return None
-    return Step(unit, tuple(filter(None, numbers)), is_counted=unit == "paragraph")
+    return Step(unit, tuple(filter(None, numbers)), is_counted=unit in _COUNTED)
 
 
 def _han_edge(found: re.Match[str]) -> Step | None:
-    count = 1 if found["ordinal"] == "首" else LAST
+    count = {"首": 1, "倒数第二": LAST - 1}.get(found["ordinal"], LAST)
     return Step(UNITS[found["unit"].rstrip("落话")], (count,), is_counted=True)
 
 
@@ -162,8 +171,8 @@ _READERS = tuple(
         ),
         # "section II", "clause 9.4 (b)", "p. 3"
         (
-            rf"{BEFORE}\b(?P<unit>sections?|rubrique|volet|part(?:ie)?s?|chapitres?|chapters?"
-            r"|chap\.?|titres?|title|annexe?s?|appendix|schedule|articles?|art\.|clauses?|points?"
+            rf"{BEFORE}\b(?P<unit>(?:sous-|sub)?sections?|rubrique|volet|part(?:ie)?s?|chapitres?"
+            r"|chapters?|chap\.?|ch\.?|titres?|title|annexe?s?|appendix|schedule|articles?|art\.|clauses?|points?"
             r"|items?|règle|rule|numéro|paragraphe?s?|paras?\.?|alinéas?|al\.|pages?|p\.)"
             rf" ?{_NUMBER}",
             _named,
@@ -179,13 +188,16 @@ _READERS = tuple(
         (
             r"\b(?P<number>(?-i:[IVXLC]{1,5})(?:\.\d{1,3})+"
             r"|(?<![\d.,€$£])\d{1,2}\.\d{1,2}\.\d{1,2}(?![.\d])"
-            r"|(?-i:[IVXLC]{1,5})(?=, (?:al|para)\.|，第))",
+            r"|(?<=\bof )\d{1,2}\.\d{1,2}|(?<=\bd[eu] )\d{1,2}\.\d{1,2}(?! ?[%€h])"
+            r"|\d{1,2}(?:\.\d{1,2})+(?=[条款项节])"
+            r"|(?-i:[IVXLC]{1,5})(?=, (?:al|para)\.|，第))[条款项节]?",
             _bare,
         ),
         # "the second paragraph", "la toute dernière phrase"
         (
-            rf"{BEFORE}\b(?P<ordinal>{'|'.join(_ORDINALS)}|\d{{1,2}}(?:e|è|ème|er|st|nd|rd|th))"
-            rf" (?P<unit>{_PLACED})\b{_NOT_OF_ANOTHER}{_OF_SOURCE}?",
+            rf"{BEFORE}\b(?P<ordinal>{'|'.join(_ORDINALS)}|\d{{1,2}}(?:e|è|ème|er|st|nd|rd|th)"
+            r"|(?-i:[IVX]{1,4})(?:e|è|ème|er|re))"
+            rf" (?:grande? |main )?(?P<unit>{_PLACED})\b{_NOT_OF_ANOTHER}{_OF_SOURCE}?",
             _ordinal,
         ),
         (
@@ -216,7 +228,7 @@ _READERS = tuple(
             _han_numbered,
         ),
         (
-            rf"{_HAN_BEFORE}(?P<ordinal>最后一?|末|尾|首)个?(?P<unit>部分|章|节|段落?|句话?)"
+            rf"{_HAN_BEFORE}(?P<ordinal>倒数第二|最后一?|末|尾|首)个?(?P<unit>部分|编|篇|章|节|段落?|句话?|条|款|项|点)"
             rf"{_HAN_AFTER}",
             _han_edge,
         ),
@@ -230,20 +242,39 @@ _READERS = tuple(
 # From the outermost inwards.
 _ORDER: tuple[Unit, ...] = (
     "annex", "part", "title", "chapter", "section", "introduction", "conclusion", "opening",
-    "ending", "page", "article", "clause", "paragraph",
+    "ending", "page", "article", "clause", "paragraph", "entry",
 )  # fmt: skip
 
 
-def where_to_look(question: str) -> Where | None:
-    """Where the question says to look, if it does by a number or a place."""
+# "How does the wildlife section open?"
+_HOW_IT_OPENS = re.compile(
+    r"\b(?P<how>how|comment|par quoi|sur quoi|sur quel\w* \w+)\b.{0,80}?\b"
+    rf"(?:(?P<opening>{_BEGINS})|(?P<ending>{_ENDS}|se ferme))\b",
+    re.IGNORECASE,
+)
+
+
+def where_to_look(question: str, *, is_titled: bool = False) -> Where | None:
+    """Where the question says to look, if it does by a number or a place; it may name a section
+    by its title besides (`is_titled`)."""
     read: list[tuple[re.Match[str], Step | None]] = []
     for pattern, reader in _READERS:
         for found in pattern.finditer(question):
             if all(found.end() <= one.start() or found.start() >= one.end() for one, _ in read):
                 read.append((found, reader(found)))
-    steps = sorted((step for _, step in read if step), key=lambda step: _ORDER.index(step.unit))
+    # In Chinese the outermost is said first, as 第十七条第二项 is.
+    read.sort(key=lambda one: one[0].start())
+    steps = [step for _, step in read if step]
+    if not has_chinese(question):
+        steps.sort(key=lambda step: _ORDER.index(step.unit))
+    words = [one[0] for one, _ in read]
+    if (steps or is_titled) and (verb := _HOW_IT_OPENS.search(question)):
+        unit: Unit = "opening" if verb["opening"] else "ending"
+        if all(step.unit not in ("opening", "ending") for step in steps):
+            steps.append(Step(unit))
+            words += [verb["how"], verb[unit]]
     if not steps:
         return None
     units = [one["unit"] for one, _ in read if "unit" in one.re.groupindex]
     is_sentence = any(unit.lower().startswith(_SENTENCES) for unit in units)
-    return Where(tuple(steps), tuple(one[0] for one, _ in read), is_sentence)
+    return Where(tuple(steps), tuple(words), is_sentence)
