@@ -95,7 +95,11 @@ def locate(inquiry: Inquiry, store: Store, documents: Sequence[str] = ()) -> Loc
     if not (numbered or quoted or called or may_ask_for_all(question)):
         return None
     looked_in = _documents(inquiry, store, documents)
-    titled = [one for document in looked_in if (one := _titled(quoted, called, question, document))]
+    titled = [
+        one
+        for document in looked_in
+        if (one := _titled([*quoted, *called], question, document, is_alone=numbered is None))
+    ]
     is_overview = numbered is not None or may_ask_for_all(question)
     is_defined = inquiry.kind == "definition"
     phrases = called or list(quoted_phrases(question, is_overview=is_overview and not is_defined))
@@ -172,7 +176,8 @@ def _best(inquiry: Inquiry, places: list[_Place]) -> list[_Place]:
 def _shared(document: Document, inquiry: Inquiry) -> int:
     """How many words of the question are in what says what the document is."""
     said = {word for word in surface_words(inquiry.plain) if not is_function_word(word)}
-    return sum(_has(document, word) for word in said)
+    by_label = _NAMING * (document.label.casefold() in said)
+    return by_label + sum(_has(document, word) for word in said)
 
 
 def _has(document: Document, word: str) -> bool:
@@ -233,7 +238,7 @@ def _is_all(inquiry: Inquiry, place: _Place, store: Store) -> bool:
     """Whether nothing is asked but what stands there: every other word is of a title."""
     without = _without(inquiry, place.where)
     rest, about = asked_besides(without.plain)
-    if without.kind in SOUGHT and (rest or about):
+    if without.kind in SOUGHT:
         return False
     if asks_for_all(without.plain):
         return True
@@ -247,13 +252,14 @@ def _is_all(inquiry: Inquiry, place: _Place, store: Store) -> bool:
 
 
 def _titled(
-    quoted: Sequence[Where], called: Sequence[Where], question: str, document: Document
+    named: Sequence[Where], question: str, document: Document, *, is_alone: bool
 ) -> _Place | None:
-    """The section of `document` whose title the question has word for word."""
+    """The section of `document` whose title the question has word for word, as one that is `named`
+    or, where that `is_alone` in saying where to look, anywhere."""
     there = document.body
     words: tuple[str, ...] = ()
     is_sure = False
-    for one in sorted((*quoted, *called), key=lambda one: not one.is_sure):
+    for one in sorted(named, key=lambda one: not one.is_sure):
         said = fold(one.steps[0].title).casefold()
         sections = sections_of(document, there)
         verbatim = (title for title in sections if len(title) >= _LEAST_TITLE and title in said)
@@ -264,6 +270,8 @@ def _titled(
     if not words:
         titles = {bare(heading): heading for p in document.body for heading in p.headings}
         for where in titles_in(question, sorted(titles, key=len, reverse=True)):
+            if not (where.is_sure or is_alone):
+                continue
             heading = titles[where.steps[0].title]
             there = tuple(p for p in document.body if heading in p.headings)
             words = where.words

@@ -26,7 +26,7 @@ _ALL = frozenset(
     "exactly find included include includes explain describe describes overview gist brief briefly "
     "please words wording rundown only just set sets out list listed notice booklet handbook "
     "manual leaflet story lease agreement contract provide provides stipulates specifies sum "
-    "summary main points key ideas topic topics subject discuss discusses address addresses "
+    "summary main ideas topic topics subject discuss discusses address addresses "
     "mention mentions talk talks treat treats present presents learn reading tells bear bears bit "
     "grateful get saying whats all mind outlining outline explaining hello thanks hi bit "
     "quick short outline goes know want like need recap looking told passage rules "
@@ -39,7 +39,7 @@ _ALL = frozenset(
     " 下".split()
 )
 # "The paper on migration" is one; "about migration" is what is asked.
-_ABOUT = re.compile(rf"\b{SOURCE}(?: \w+)? (?:sur|on|about)\b", re.IGNORECASE)
+_ABOUT = re.compile(rf"\b{SOURCE}(?: (?!says?\b)\w+)? (?:sur|on|about)\b", re.IGNORECASE)
 _ABOUT_WHAT = re.compile(
     r"\b(?:about|on|regarding|concerning|sur|à propos|au sujet|concernant|quant"
     r"|(?:dit|disent)(?:-\w+)? (?:de|du|des|d(?=['’])))\b"

@@ -75,7 +75,7 @@ _NUMBER = (
     r"|would|may)\b)"
 )
 _HAN = r"[零一二三四五六七八九十百两\d]{1,4}"
-_HAN_BEFORE = f"(?:在|据|根据|按照|按|依据|从)?(?:{_HAN_SOURCE}|该|本|的)*"
+_HAN_BEFORE = f"(?:在|据|根据|按照|按|依据|从)?(?:{_HAN_SOURCE}|该|本|的){{0,3}}"
 _HAN_AFTER = "(?:的?(?:里面?|中|上|内))?"
 _HAN_ENDS = r"(?P<unit>部分|编|篇|章|小节|节|单元|块|段落?|句话?|条|款|项|点|样|种|家|页)"
 
@@ -233,7 +233,10 @@ _READERS = tuple(
             _han_edge,
         ),
         (rf"{_HAN_BEFORE}(?:附件|附录)(?P<number>{_HAN}){_HAN_AFTER}", _han_annex),
-        (rf"{_HAN_BEFORE}(?<!以)一?(?:开头|开篇|文首){_HAN_AFTER}", _place("opening")),
+        (
+            rf"{_HAN_BEFORE}(?<!以)(?<!以.)(?<!以..)(?<!以...)一?(?:开头|开篇|文首){_HAN_AFTER}",
+            _place("opening"),
+        ),
         (rf"{_HAN_BEFORE}(?:引言|前言|序言|导言){_HAN_AFTER}", _place("introduction")),
         (rf"{_HAN_BEFORE}(?:结尾|末尾|文末){_HAN_AFTER}", _place("ending")),
         (rf"{_HAN_BEFORE}(?:结语|结论){_HAN_AFTER}", _place("conclusion")),
@@ -266,7 +269,8 @@ def where_to_look(question: str, *, is_titled: bool = False) -> Where | None:
     read.sort(key=lambda one: one[0].start())
     steps = [step for _, step in read if step]
     if not has_chinese(question):
-        steps.sort(key=lambda step: _ORDER.index(step.unit))
+        # "Item (c) of clause 4.3": what has more levels is further out.
+        steps.sort(key=lambda step: (_ORDER.index(step.unit), -len(step.number)))
     words = [one[0] for one, _ in read]
     if (steps or is_titled) and (verb := _HOW_IT_OPENS.search(question)):
         unit: Unit = "opening" if verb["opening"] else "ending"
