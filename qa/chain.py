@@ -33,6 +33,7 @@ from qa.wording import (
     MODEL_REPLACED,
     NO_TIME,
     OTHER_LANGUAGE,
+    no_place,
     unanswered,
     unsaid,
 )
@@ -190,13 +191,15 @@ def _done(
     inquiry = evidence.inquiry
     if evidence.unsaid and not abstained:
         notices = (*notices, unsaid(evidence.unsaid, inquiry.language))
+    if evidence.nowhere and abstained:
+        notices = (*notices, no_place(evidence.nowhere, inquiry.language))
     if not abstained:
         notices = (*notices, *(unanswered(one, inquiry.language) for one in evidence.unanswered))
     return Event(
         "done",
         answer=Answer(
             question=inquiry.asked,
-            rewritten_question=inquiry.text,
+            rewritten_question=inquiry.complete,
             language=inquiry.language,
             text=ABSTENTION[inquiry.language] if abstained else compose(sentences),
             sentences=tuple(sentences),

@@ -49,7 +49,8 @@ class Evidence:
     `coded` are the ids of the few that have the codes of the question.
     `among` is how many paragraphs were searched: of many, more are like any question by chance.
     `several` has the evidence of each, where several questions were asked, and `whole` is what
-    stands where the question says to look, where it asks for nothing else (see `located`).
+    stands where the question says to look, where it asks for nothing else (see `qa.where`);
+    `nowhere` are its words for a place that the documents do not have.
     """
 
     inquiry: Inquiry
@@ -68,6 +69,7 @@ class Evidence:
     among: int = 1
     several: tuple["Evidence", ...] = ()
     whole: tuple[Scored, ...] = ()
+    nowhere: str = ""
 
     @property
     def answered(self) -> tuple["Evidence", ...]:

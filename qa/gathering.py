@@ -162,7 +162,7 @@ def _gathered(
     def is_late(hit: Hit) -> bool:
         return about_document and not hit.paragraph.is_head
 
-    if place and place.is_item:
+    if place and within and place.is_item:
         item = tuple(sorted(hits, key=lambda hit: hit.paragraph.position))[:passages]
     else:
         item = named_item(inquiry.plain, inquiry.language, hits, store.embedder)[:passages]
@@ -180,6 +180,8 @@ def _gathered(
     # Each part is a search of its own, for nothing where the documents are about something else.
     is_whole = first or about_document or not Evidence(inquiry, best, fused, among=among).is_about
     parts = () if is_whole else of_each_part(inquiry, answering, store, documents)
+    if within:
+        parts = tuple(part for part in parts if part.hit.paragraph.id in within)
     of_parts = [part.hit for part in parts]
     shown = best if item else [*best[:_SHOWN_IN], *of_parts]
     if topic:
@@ -195,7 +197,8 @@ def _gathered(
     if unsaid and len(unsaid) < len(wanted.names):
         wanted = replace(wanted, names=tuple(n for n in wanted.names if n not in unsaid))
     least_met = nearness_of_least(wanted, inquiry.language, shown, further, store)
-    if found_list.is_miscounted or (place and not within):
+    nowhere = place.words if place and not within else ""
+    if found_list.is_miscounted or nowhere:
         least_met = 0.0
     found = Evidence(
         inquiry,
@@ -209,6 +212,7 @@ def _gathered(
         coded=coded,
         unsaid=tuple(written_as(unsaid, inquiry.plain, inquiry.language)),
         among=among,
+        nowhere=nowhere,
     )
     # Half of an answer's time, for nothing where Alinéa abstains.
     if not found.seeks and not found.is_enough:

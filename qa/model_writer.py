@@ -48,7 +48,7 @@ class ModelWriter:
         self.name = settings.llm
         self._verifier = Verifier()
         self._citations = citations
-        question, language = self._inquiry.text, self._inquiry.language
+        question, language = self._inquiry.complete, self._inquiry.language
         system = load_prompt("answer", language).substitute(refusal=REFUSAL)
         taken = estimated_tokens(system + question) + REPLY_TOKENS
         room = settings.llm_context - taken

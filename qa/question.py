@@ -29,7 +29,8 @@ class Inquiry:
     `asked` without its typos, and `written` are names in it as the documents have them (see
     `naming.in_words_of`). `before` is what the answer before quoted, where the question goes on
     from it; `lends_kind` says that the question before has the kind: "And for DVDs?" after one for
-    an amount most likely asks for one.
+    an amount most likely asks for one. `with_place` is `text` before the words that say where to
+    look were taken out of it (see `qa.where`), if they were.
     """
 
     asked: str
@@ -41,6 +42,12 @@ class Inquiry:
     written: Mapping[int, Sequence[str]] = field(default_factory=dict)
     before: tuple[str, ...] = ()
     lends_kind: bool = False
+    with_place: str = ""
+
+    @property
+    def complete(self) -> str:
+        """All of it, also the words that say where to look."""
+        return self.with_place or self.text
 
     @property
     def bare(self) -> str:

@@ -35,6 +35,11 @@ _UNANSWERED: dict[Language, str] = {
     "en": "The documents do not answer this: “{}”",
     "zh": "现有文件没有回答：“{}”",
 }
+_NO_PLACE: dict[Language, str] = {
+    "fr": "Les documents n'ont pas ce passage : « {} ».",
+    "en": "The documents have no such place: “{}”.",
+    "zh": "文件中没有这一处：“{}”。",
+}
 MODEL_CUT: dict[Language, str] = {
     "fr": "La réponse du modèle a atteint sa longueur maximale : la suite manque.",
     "en": "The model's answer reached its maximum length: the rest is missing.",
@@ -72,6 +77,11 @@ _ASIDE: dict[Language, str] = {"fr": " (en {})", "en": " (in {})", "zh": "（{}�
 def unsaid(names: Sequence[str], language: Language) -> str:
     """Says which names of the question the documents do not have."""
     return _UNSAID[language].format(("、" if language == "zh" else ", ").join(names))
+
+
+def no_place(words: str, language: Language) -> str:
+    """Says that the documents have not the section, paragraph … that the question names."""
+    return _NO_PLACE[language].format(words)
 
 
 def unanswered(question: str, language: Language) -> str:

@@ -48,7 +48,7 @@ class Located:
     `inquiry` is the question without the words for the place, `paragraphs` those that stand there,
     in reading order (none: there is no such place). `is_all` says that nothing else is asked but
     what they say, or what their `sentence` of that index says, `is_item` that they are one item or
-    paragraph.
+    paragraph. `words` are those of the question for the place.
     """
 
     inquiry: Inquiry
@@ -56,6 +56,7 @@ class Located:
     is_all: bool = False
     is_item: bool = False
     sentence: int | None = None
+    words: str = ""
 
     @property
     def quotes(self) -> list[tuple[Paragraph, Span]]:
@@ -115,7 +116,7 @@ def locate(inquiry: Inquiry, store: Store, documents: Sequence[str] = ()) -> Loc
     if not places:
         if numbered is None or numbered.is_item or _is_spoken_of(numbered, looked_in):
             return None
-        return Located(_without(inquiry, numbered), ())
+        return Located(_without(inquiry, numbered), (), words=" … ".join(numbered.words).strip())
     alls = [place for place in places if _is_all(inquiry, place, store)]
     if not alls and not any(place.where.is_sure for place in places):
         return None
@@ -224,7 +225,8 @@ def _without(inquiry: Inquiry, where: Where) -> Inquiry:
     language = inquiry.language
     asked = without_place(inquiry.plain, where, language)
     text = without_place(inquiry.text, where, language)
-    return inquiry.without_typos(asked or inquiry.plain, text or inquiry.text)
+    without = inquiry.without_typos(asked or inquiry.plain, text or inquiry.text)
+    return replace(without, with_place=inquiry.complete)
 
 
 def _is_spoken_of(where: Where, documents: Iterable[Document]) -> bool:

@@ -60,6 +60,18 @@ def test_what_is_not_there_is_not_taken_from_elsewhere(assistant: Assistant, que
     assert assistant.ask(question).abstained
 
 
+def test_it_is_said_that_there_is_no_such_place(assistant: Assistant) -> None:
+    answer = assistant.ask("What does section VI say?")
+    assert answer.abstained
+    assert answer.notices == ("The documents have no such place: “section VI”.",)
+    assert not assistant.ask("What does section II say about whales?").notices
+
+
+def test_the_question_stays_whole(assistant: Assistant) -> None:
+    question = "According to section II, what should be respected?"
+    assert assistant.ask(question).rewritten_question == question
+
+
 def test_one_sentence_is_quoted_where_one_is_asked_for(assistant: Assistant) -> None:
     answer = assistant.ask("Quelle est la dernière phrase du document conceptuel sur l'ISM ?")
     (citation,) = answer.citations
