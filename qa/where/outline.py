@@ -61,10 +61,13 @@ def sections_of(
     document: Document, paragraphs: Sequence[Paragraph] | None = None
 ) -> dict[str, list[Paragraph]]:
     """The paragraphs below each title, folded and without its number; not below that of all."""
-    sections: dict[str, list[Paragraph]] = {}
+    below: dict[str, list[Paragraph]] = {}
     for paragraph in document.body if paragraphs is None else paragraphs:
         for heading in paragraph.headings:
-            sections.setdefault(fold(bare(heading)).casefold().strip(), []).append(paragraph)
+            below.setdefault(heading, []).append(paragraph)
+    sections: dict[str, list[Paragraph]] = {}
+    for heading, own in below.items():
+        sections.setdefault(fold(bare(heading)).casefold().strip(), []).extend(own)
     whole = fold(document.title).casefold()
     return {
         title: own

@@ -21,7 +21,7 @@ _SECTION = re.compile(
     r" (?:d[eu]s? |d['’]|aux? |à )?|(?=(?-i:[«“\"‘A-ZÀ-Ý])))"
     r"(?P<after>[«“\"‘]? ?[^,;:?.«»“”\"!]+?[ »”\"’]{0,2})(?=[,;:?.!]|$)"
     rf"|{BEFORE}\b(?:section|rubrique|partie|chapitre) (?P<apposed>[^\W\d_]{{4,}}[^,;:?.!]*)"
-    rf"|{BEFORE}(?P<before>(?:(?!\b(?:the|this|in|of|that|first|second|third|last|what|which)\b)"
+    r"|\b(?:the|this|that|whats|what's) (?P<before>(?:(?!\b(?:the|in|of|first|second|third|last)\b)"
     r"[\w'’&-]+ ){1,5}?)(?:section|chapter|clause|bit|part(?! of))\b"
     # not 宪章, 大部分
     r"|(?P<han>[\u4e00-\u9fff]{2,14}?)(?:(?<![大一])部分|章节|[这那]一?[章节条]|一[章节])",
@@ -36,7 +36,7 @@ _TITLE = re.compile(
     r"[«“\"「《](?P<quoted>[^»”\"」》]{2,80})[»”\"」》]"
     r"(?P<behind> (?:section|chapter|part(?! of)|bit|clause)\b"
     r"|(?:这|那)?一?个?(?:部分|章节?|节|段|条)|的?(?:里面?|中|上|内))?"
-    r"|\b(?:d['’]après|selon|dans|under|in|according to) (?P<named>(?-i:[A-ZÀ-Ý])[^,?:;.]{3,60})"
+    r"|\b(?:d['’]après|selon|sous|under|according to) (?P<named>(?-i:[A-ZÀ-Ý])[^,?:;.]{3,60})"
     r"(?=[,?:;])",
     re.IGNORECASE,
 )
