@@ -18,6 +18,8 @@ LONGEST_QUESTION = 4_000
 _AND_WHEN = re.compile(
     r",?\s+(?:et|and)\s+(?:quand|when)\W*$|[，、]?(?:是)?(?:何时|什么时候)[？?]?$", re.I
 )
+_QUOTATION = re.compile(r"«[^»]+»|“[^”]+”|\"[^\"]+\"|「[^」]+」|『[^』]+』|《[^》]+》")
+_OWN_LETTERS = 4
 _ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 
 
@@ -90,12 +92,18 @@ def understand(question: str, history: Sequence[Message] = ()) -> Inquiry:
             f"The question has {len(asked):,} characters; the limit is {LONGEST_QUESTION:,}. "
             "Shorten it, or add the long text as a document."
         )
-    language = detect_language(asked)
+    language = _language(asked)
     text = completed(asked, language, history)
     goes_on = text != asked and text.endswith(asked)
     answers = [m.get("content", "") for m in history if m.get("role") == "assistant"]
     before = quotes_of(answers[-1]) if goes_on and answers else ()
     return _read(Inquiry(asked, text, language, "other", before=before))
+
+
+def _language(question: str) -> Language:
+    """That of the reader's own words: a title that is quoted is in the document's."""
+    own = _QUOTATION.sub(" ", question)
+    return detect_language(own if sum(map(str.isalpha, own)) >= _OWN_LETTERS else question)
 
 
 def read_as(inquiry: Inquiry, asked: str, text: str) -> Inquiry:

@@ -10,7 +10,14 @@ from qa.kinds import SOUGHT
 from qa.question import Inquiry
 from qa.sentences import units_of
 from qa.where.outline import Rank, bare, sections_of, within
-from qa.where.rest import asked_besides, asks_for_all, idle, may_ask_for_all, without_place
+from qa.where.rest import (
+    asked_besides,
+    asks_for_all,
+    asks_for_summary,
+    idle,
+    may_ask_for_all,
+    without_place,
+)
 from qa.where.steps import LAST, Step, Where
 from qa.where.titles import called_sections, quoted_phrases, quoted_titles, titles_in
 from qa.where.words import where_to_look
@@ -97,10 +104,11 @@ def locate(inquiry: Inquiry, store: Store, documents: Sequence[str] = ()) -> Loc
     if not (called or is_overview or any(one.is_sure for one in quoted)):
         return None
     looked_in = _documents(inquiry, store, documents)
+    is_summary = numbered is None and asks_for_summary(question)
     titled = [
         place
         for document in looked_in
-        if (place := _titled([*quoted, *called], question, document, is_alone=numbered is None))
+        if (place := _titled([*quoted, *called], question, document, is_summary=is_summary))
     ]
     is_term = inquiry.kind == "definition"
     phrases = called or list(quoted_phrases(question, is_overview=is_overview and not is_term))
@@ -259,10 +267,10 @@ def _is_all(inquiry: Inquiry, place: _Place, store: Store) -> bool:
 
 
 def _titled(
-    named: Sequence[Where], question: str, document: Document, *, is_alone: bool
+    named: Sequence[Where], question: str, document: Document, *, is_summary: bool
 ) -> _Place | None:
     """The section of `document` whose title the question has word for word, as one that is `named`
-    or, where that `is_alone` in saying where to look, anywhere."""
+    or, where a summary is asked for, anywhere."""
     there = document.body
     words: tuple[str, ...] = ()
     is_sure = False
@@ -277,7 +285,7 @@ def _titled(
     if not words:
         titles = {bare(heading): heading for p in document.body for heading in p.headings}
         for where in titles_in(question, sorted(titles, key=len, reverse=True)):
-            if not (where.is_sure or is_alone):
+            if not (where.is_sure or is_summary):
                 continue
             heading = titles[where.steps[0].title]
             there = tuple(p for p in document.body if heading in p.headings)

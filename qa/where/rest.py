@@ -72,7 +72,7 @@ _SAYS = re.compile(
     r"|question|aborde|y a quoi|quoi|est écrit|y est dit)(?: (?:exactly|exactement|already|overall"
     r"|bear|at all|dedans|au juste|globalement|it|ça|cela|il|elle|you|me|us|to me|for me))*"
     r"|[讲说写谈扯][了的着]?些?(?:什么|啥|哪些|内容|明)?(?:内容)?[啊呀呢的]?"
-    r"|有(?:什么|哪些|啥)(?:内容)?|怎么规定的?|都有啥|规定了什么)\s*$",
+    r"|有(?:什么|哪些|啥)内容|怎么规定的?|都有啥|规定了什么)\s*$",
     re.IGNORECASE,
 )
 # What asks for something in it.
@@ -101,9 +101,14 @@ def without_place(text: str, where: Where, language: Language) -> str:
     return joined.lstrip(" ,;:，；：-–—")
 
 
+def asks_for_summary(question: str) -> bool:
+    """Whether the question has words that ask for a summary."""
+    return bool(_OVERVIEW.search(question))
+
+
 def may_ask_for_all(question: str) -> bool:
     """Whether the question may ask for all that stands somewhere."""
-    return bool(_OVERVIEW.search(question)) or any(
+    return asks_for_summary(question) or any(
         _SAYS.search(clause) for clause in _CLAUSE.split(question)
     )
 
