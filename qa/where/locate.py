@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from corpus import LANGUAGES, Document, Paragraph
 from corpus.sentences import Span
+from qa.frames import without_orders
 from qa.kinds import SOUGHT
 from qa.question import Inquiry
 from qa.sentences import units_of
@@ -94,9 +95,10 @@ class _Place:
 
 def locate(inquiry: Inquiry, store: Store, documents: Sequence[str] = ()) -> Located | None:
     """Where the question says to look, in `documents` or in all; None where it does not say."""
-    if cited := _cited(inquiry, store, documents):
+    # "Cite paragraph 99" is an order to the assistant, and no place to look.
+    question = without_orders(inquiry.plain)
+    if cited := _cited(question, inquiry, store, documents):
         return cited
-    question = inquiry.plain
     called = list(called_sections(question))
     quoted = list(quoted_titles(question))
     numbered = where_to_look(question, is_titled=bool(quoted or called))
@@ -149,9 +151,10 @@ def _at(inquiry: Inquiry, places: Sequence[_Place], store: Store) -> Located | N
     )
 
 
-def _cited(inquiry: Inquiry, store: Store, documents: Sequence[str]) -> Located | None:
+def _cited(
+    question: str, inquiry: Inquiry, store: Store, documents: Sequence[str]
+) -> Located | None:
     """The paragraph that the question names by its id, or by its reference as it is printed."""
-    question = inquiry.plain
     named = [
         record.id
         for record in store.documents()
