@@ -174,7 +174,10 @@ class Evidence:
 
     @property
     def closest(self) -> tuple[Hit, ...]:
-        """What to show when abstaining."""
+        """What to show when abstaining: nothing where a place is asked for that is not there, and
+        the documents are about no more of the question."""
+        if self.nowhere and not self.is_about:
+            return ()
         if self.several:
             return tuple(sorted(self.hits, key=lambda hit: -hit.score)[:_CLOSEST])
         return (self.fused if self.listed or self.parts or self.led else self.hits)[:_CLOSEST]

@@ -64,6 +64,11 @@ def test_it_is_said_that_there_is_no_such_place(assistant: Assistant) -> None:
     answer = assistant.ask("What does section VI say?")
     assert answer.abstained
     assert answer.notices == ("The documents have no such place: “section VI”.",)
+    assert not answer.closest
+    # what is said elsewhere comes close
+    near = assistant.ask("What does section VI say about the prevention of nuclear war?")
+    assert near.abstained
+    assert "ism/III.3/1" in {hit.paragraph.id for hit in near.closest}
     assert not assistant.ask("What does section II say about whales?").notices
 
 
