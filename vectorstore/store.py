@@ -2,7 +2,8 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -19,6 +20,9 @@ from vectorstore.preparing import prepared
 from vectorstore.progress import Count
 from vectorstore.rows import Row, row_key
 from vectorstore.vector_index import VectorIndex
+
+# A question that says where to look goes through so many documents at most, twice over.
+_KEPT = 16
 
 
 class View(Protocol):
@@ -51,6 +55,10 @@ class Store(ABC):
     embedder: Embedder
     _state: View
 
+    @cached_property
+    def _latest(self) -> dict[DocumentRecord, Document]:
+        return {}
+
     # What is in the store
 
     @property
@@ -64,7 +72,23 @@ class Store(ABC):
         return list(self.manifest.documents.values())
 
     def document(self, document_id: str) -> Document:
-        """The whole document, from its stored text.
+        """The whole document; the latest ones asked for are kept.
+
+        Raises:
+            UnknownDocumentError: the store has no such document.
+        """
+        record = self.require(document_id)
+        if known := self._latest.get(record):
+            return known
+        document = self.stored_document(document_id)
+        with suppress(KeyError):  # another thread may have dropped it
+            while len(self._latest) >= _KEPT:
+                del self._latest[next(iter(self._latest))]
+        self._latest[record] = document
+        return document
+
+    def stored_document(self, document_id: str) -> Document:
+        """The whole document, read anew from its stored text.
 
         Raises:
             UnknownDocumentError: the store has no such document.

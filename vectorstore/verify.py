@@ -51,7 +51,7 @@ def _count(name: str, count: int, expected: int, stale: int) -> Check:
 def _text(store: Store, record: DocumentRecord) -> tuple[Check, Document | None]:
     name = f"text of {record.id}"
     try:
-        document = store.document(record.id)
+        document = store.stored_document(record.id)
     except StoreError as error:
         return Check(name, False, str(error)), None
     if document.content_hash != record.content_hash:

@@ -103,10 +103,12 @@ def locate(inquiry: Inquiry, store: Store, documents: Sequence[str] = ()) -> Loc
     quoted = list(quoted_titles(question))
     numbered = where_to_look(question, is_titled=bool(quoted or called))
     is_overview = numbered is not None or may_ask_for_all(question)
-    if not (called or is_overview or any(one.is_sure for one in quoted)):
+    is_summary = numbered is None and asks_for_summary(question)
+    is_placed = bool(numbered or called or any(one.is_sure or is_overview for one in quoted))
+    # The titles of many documents are not gone through for what may be a summary of something.
+    if not (is_placed or (is_summary and len(store.documents()) <= _MOST_DOCUMENTS)):
         return None
     looked_in = _documents(inquiry, store, documents)
-    is_summary = numbered is None and asks_for_summary(question)
     titled = [
         place
         for document in looked_in
@@ -189,25 +191,23 @@ def _best(inquiry: Inquiry, places: list[_Place]) -> list[_Place]:
 
 
 def _shared(document: Document, inquiry: Inquiry) -> int:
-    """How many words of the question are in what says what the document is."""
+    """How many words of the question are in what says what the document is; Chinese ones also
+    within a word."""
     said = {word for word in surface_words(inquiry.plain) if not is_function_word(word)}
-    by_label = _NAMING * (document.label.casefold() in said)
-    return by_label + sum(_has(document, word) for word in said)
-
-
-def _has(document: Document, word: str) -> bool:
-    """Whether the word is in what says what the document is; in Chinese also within a word."""
-    titles = _own_titles(document)
-    if has_chinese(word):
-        return len(word) > 1 and any(word in title for title in titles)
-    return any(word in surface_words(title) for title in titles)
+    titles = " ".join(_own_titles(document))
+    own = set(surface_words(titles))
+    shared = sum(
+        len(word) > 1 and word in titles if has_chinese(word) else word in own for word in said
+    )
+    return shared + _NAMING * (document.label.casefold() in said)
 
 
 def _own_titles(document: Document) -> list[str]:
     """What says what the document is: its title, and what stands above its first section."""
-    above = [p.text for p in document.paragraphs if p.is_head]
-    for paragraph in document.body[:_ABOVE]:
-        if paragraph.headings or paragraph.locator.path or len(paragraph.text) > _LONGEST_TITLE:
+    above = []
+    for paragraph in document.paragraphs[:_ABOVE]:
+        is_long = len(paragraph.text) > _LONGEST_TITLE
+        if not paragraph.is_head and (paragraph.headings or paragraph.locator.path or is_long):
             break
         above.append(paragraph.text)
     return [document.title, document.label, *above]
@@ -247,9 +247,9 @@ def _without(inquiry: Inquiry, where: Where) -> Inquiry:
 
 def _is_spoken_of(where: Where, documents: Iterable[Document]) -> bool:
     """Whether a document speaks of such a place, of a law perhaps ("section 3 of the Act")."""
-    said = [" ".join(surface_words(words)) for words in where.words]
-    texts = [" ".join(surface_words(document.text)) for document in documents]
-    return any(words in text for words in said for text in texts)
+    said = (r"\s+".join(map(re.escape, words.split())) for words in where.words)
+    pattern = re.compile("|".join(f"(?:{words})" for words in said), re.IGNORECASE)
+    return any(pattern.search(document.text) for document in documents)
 
 
 def _is_all(inquiry: Inquiry, place: _Place, store: Store) -> bool:

@@ -55,6 +55,26 @@ def test_an_added_document_comes_back_whole(
     assert is_sound(store)
 
 
+def test_the_latest_documents_are_kept_and_never_outdated(
+    open_store: Open, document: Make, tmp_path: Path
+) -> None:
+    store = open_store(tmp_path)
+    store.add([document(f"d{n}", TEXT) for n in range(20)])
+    first = store.document("d0")
+    assert store.document("d0") is first
+    assert store.stored_document("d0") is not first
+    for n in range(1, 20):
+        store.document(f"d{n}")
+    again = store.document("d0")
+    assert again is not first
+    assert again == first
+    store.add([document("d0", TEXT + " Fini.")])
+    assert store.document("d0").paragraphs[-1].text.endswith("Fini.")
+    store.remove("d0")
+    with pytest.raises(UnknownDocumentError):
+        store.document("d0")
+
+
 def test_unknown_documents_and_paragraphs_are_named(
     open_store: Open, document: Make, tmp_path: Path
 ) -> None:
