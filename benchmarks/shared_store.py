@@ -69,7 +69,7 @@ def observed(store: Store) -> tuple[State, list[str]]:
     state: State = {}
     wrong = [f"{check.name}: {check.detail}" for check in verify(store) if not check.ok]
     for record in store.documents():
-        document = store.document(record.id)
+        document = store.stored_document(record.id)
         version = int(document.text.rsplit("version", 1)[1].rstrip("."))
         state[record.id] = version
         texts = lines(record.id, version, len(document.paragraphs))

@@ -81,7 +81,7 @@ class Store(ABC):
         if known := self._latest.get(record):
             return known
         document = self.stored_document(document_id)
-        with suppress(KeyError):  # another thread may have dropped it
+        with suppress(KeyError, RuntimeError):  # another thread may be dropping it
             while len(self._latest) >= _KEPT:
                 del self._latest[next(iter(self._latest))]
         self._latest[record] = document
