@@ -95,7 +95,7 @@ def _bare(found: re.Match[str]) -> Step | None:
 
 def _ordinal(found: re.Match[str]) -> Step | None:
     said = found["ordinal"].lower()
-    roman = roman_value(re.match(r"[ivx]*", said)[0].upper())  # type: ignore[index]
+    roman = roman_value(said.rstrip("erèm").upper())
     count = _ORDINALS.get(said) or roman or int("".join(filter(str.isdigit, said)))
     return Step(UNITS[found["unit"].lower()], (count,), is_counted=True)
 
