@@ -58,12 +58,14 @@ def gather(
     blocks are left out, because a title says nothing beyond what the document is about.
     """
     questions = sub_questions(inquiry)
+    asked = in_words_of(store, inquiry)
+    place = locate(asked, store, documents)
     if are_apart(inquiry, questions):
-        return _of_each(store, inquiry, questions, passages, documents, reranker)
-    whole = _gathered(store, inquiry, passages, documents, reranker)
+        return _of_each(store, inquiry, questions, place, passages, documents, reranker)
+    whole = _gathered(store, asked, place, passages, documents, reranker)
     if questions and not whole.is_enough:
         # No paragraph is about both; one may be about either.
-        each = _of_each(store, inquiry, questions, passages, documents, reranker)
+        each = _of_each(store, inquiry, questions, place, passages, documents, reranker)
         return each if each.is_enough else whole
     return whole
 
@@ -72,17 +74,22 @@ def _of_each(
     store: Store,
     inquiry: Inquiry,
     questions: Sequence[Inquiry],
+    place: Located | None,
     passages: int,
     documents: Sequence[str],
     reranker: Reranker | None,
 ) -> Evidence:
+    """The evidence of each question, where it says to look, or else all of them together."""
     several: list[Evidence] = []
-    # "According to part XI, whom do I write to, and when?"
-    place = locate(in_words_of(store, inquiry), store, documents)
-    for one in questions:
-        found = _gathered(store, one, passages, documents, reranker, place)
+    for question in questions:
+        one = in_words_of(store, question)
+        own = locate(one, store, documents)
+        if place and not own:
+            # "According to part XI, whom do I write to, and when?"
+            own = replace(place, inquiry=one, is_all=False)
+        found = _gathered(store, one, own, passages, documents, reranker)
         # "How many did they send, and where?" has no where if it has no number.
-        if is_fragment(one) and not several[0].is_enough:
+        if is_fragment(question) and not several[0].is_enough:
             found = replace(found, least_met=0.0)
         several.append(found)
     return _together(inquiry, several, passages)
@@ -109,16 +116,12 @@ def _together(inquiry: Inquiry, several: Sequence[Evidence], passages: int) -> E
 def _gathered(
     store: Store,
     inquiry: Inquiry,
+    place: Located | None,
     passages: int,
     documents: Sequence[str],
     reranker: Reranker | None,
-    around: Located | None = None,
 ) -> Evidence:
-    """The evidence for one question, where it says to look, or else the ones `around` it do."""
-    inquiry = in_words_of(store, inquiry)
-    place = locate(inquiry, store, documents)
-    if around and not place:
-        place = replace(around, inquiry=inquiry, is_all=False)
+    """The evidence for one question, in the words of the documents; of a `place`, if it has one."""
     if place and place.is_all:
         return _all_of(place, passages)
     there = place.paragraphs if place else ()

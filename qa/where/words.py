@@ -81,33 +81,36 @@ _HAN_ENDS = r"(?P<unit>部分|编|篇|章|小节|节|单元|块|段落?|句话?|
 
 
 def _named(found: re.Match[str]) -> Step | None:
-    written, unit = found["number"], UNITS[found["unit"].lower().rstrip(".")]
-    number = _number(written)
+    written = found["number"]
+    unit, number = UNITS.get(found["unit"].lower().rstrip(".")), _number(written)
     is_letter = written.isupper() and written.isalpha() and roman_value(written) is None
-    if is_letter and unit != "annex":
+    if unit is None or number is None or (is_letter and unit != "annex"):
         return None
     return Step(unit, number, is_counted=unit in _COUNTED)
 
 
 def _bare(found: re.Match[str]) -> Step | None:
-    return Step("clause", _number(found["number"]))
+    number = _number(found["number"])
+    return Step("clause", number) if number else None
 
 
 def _ordinal(found: re.Match[str]) -> Step | None:
-    said = found["ordinal"].lower()
+    said, unit = found["ordinal"].lower(), UNITS.get(found["unit"].lower())
     roman = roman_value(said.rstrip("erèm").upper())
-    count = _ORDINALS.get(said) or roman or int("".join(filter(str.isdigit, said)))
-    return Step(UNITS[found["unit"].lower()], (count,), is_counted=True)
+    digits = "".join(filter(str.isdecimal, said))
+    count = _ORDINALS.get(said) or roman or int(digits or 0)
+    return Step(unit, (count,), is_counted=True) if unit and count else None
 
 
 def _han_numbered(found: re.Match[str]) -> Step | None:
     numbers = [roman_value(found["number"].upper()) or _han(found["number"])]
     if found["inner"]:
         numbers.append(_han(found["inner"]))
-    unit = UNITS[found["unit"].rstrip("落话")]
-    if None in numbers:
+    known = tuple(number for number in numbers if number)
+    if len(known) < len(numbers):
         return None
-    return Step(unit, tuple(filter(None, numbers)), is_counted=unit in _COUNTED)
+    unit = UNITS[found["unit"].rstrip("落话")]
+    return Step(unit, known, is_counted=unit in _COUNTED)
 
 
 def _han_edge(found: re.Match[str]) -> Step | None:
@@ -124,13 +127,19 @@ def _place(unit: Unit) -> Callable[[re.Match[str]], Step | None]:
     return lambda _: Step(unit)
 
 
-def _number(written: str) -> tuple[int, ...]:
-    """The levels of a printed number: (9, 4, 2) for "9.4 (b)"."""
-    parts = re.findall(r"[IVXLC]+(?![a-z])|\d+|[A-Ha-z]", written)
-    return tuple(
-        int(part) if part.isdigit() else roman_value(part) or ord(part.lower()) - ord("a") + 1
-        for part in parts
-    )
+def _number(written: str) -> tuple[int, ...] | None:
+    """The levels of a printed number: (9, 4, 2) for "9.4 (b)"; None for what is none ("IIII")."""
+    levels = [_level(part) for part in re.findall(r"[IVXLC]+(?![a-z])|\d+|[A-Za-z]", written)]
+    known = tuple(level for level in levels if level is not None)
+    return known if known and len(known) == len(levels) else None
+
+
+def _level(part: str) -> int | None:
+    if part.isdecimal():
+        return int(part)
+    if (value := roman_value(part)) is not None:
+        return value
+    return ord(part.lower()) - ord("a") + 1 if len(part) == 1 else None
 
 
 def _han(written: str) -> int | None:

@@ -3,9 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qa import Assistant
+from qa.question import understand
+from qa.where import locate
 from tests.qa.conftest import MakeAssistant
+from tests.qa.properties import THOROUGH
 
 SECTION_II = {f"ism/II.{item}/1" for item in range(1, 7)} | {"ism/II/after-6/1"}
 SECTION_IV = {f"ism/IV.{item}/1" for item in range(1, 6)} | {"ism/IV.5/2"}
@@ -104,6 +109,26 @@ def test_questions_that_say_no_place_stay_as_they_are(assistant: Assistant) -> N
         assert not evidence.whole
         assert not evidence.listed
         assert len({hit.paragraph.id.split(".")[0] for hit in evidence.hits}) > 1
+
+
+_UNITS = st.sampled_from(
+    "section part parties chapitre titre annexs annexe sous-sections subsections paragraph alinéa "
+    "clause art. p. § bullet parti 第 附件 ſection".split()
+)
+_NUMBERS = st.text("IVXLCabc0123456789.()零一二十١²", min_size=1, max_size=6)
+_TAILS = st.sampled_from(
+    ["", " say?", " : que dit-il ?", "条", "段讲了什么", " (II)", "e partie", " on it"]
+)
+
+
+@THOROUGH
+@given(st.lists(st.tuples(_UNITS, _NUMBERS, _TAILS), min_size=1, max_size=3))
+def test_no_place_however_odd_breaks_a_question(
+    assistant: Assistant, places: list[tuple[str, str, str]]
+) -> None:
+    question = ", ".join(f"{unit} {number}{tail}" for unit, number, tail in places)
+    where = locate(understand(question), assistant._store)
+    assert where is None or where.paragraphs or where.words
 
 
 @pytest.fixture

@@ -40,6 +40,11 @@ NOT_READ = [
     "How does the race start?",
     "电话以什么开头？",
     "2024年第一季度",
+    # what looks like a number and is none, or like a unit
+    "What does section IIII say?",
+    "第0段说了什么？",
+    "un parti politique (II)",
+    "附件零",
 ]
 
 
