@@ -71,7 +71,7 @@ _SAYS = re.compile(
     r"|dit|disent|dis|raconte|contient|prévoit|dispose|stipule|traite|parle|porte|apprend|lit-on"
     r"|question|aborde|y a quoi|quoi|est écrit|y est dit)(?: (?:exactly|exactement|already|overall"
     r"|bear|at all|dedans|au juste|globalement|it|ça|cela|il|elle|you|me|us|to me|for me))*"
-    r"|[讲说写谈扯][了的着]?些?(?:什么|啥|哪些|内容|明)?(?:内容)?[啊呀呢的]?"
+    r"|(?:[讲写谈扯]|(?<![小学传])说)[了的着]?些?(?:什么|啥|哪些|内容|明)?(?:内容)?[啊呀呢的]?"
     r"|有(?:什么|哪些|啥)内容|怎么规定的?|都有啥|规定了什么)\s*$",
     re.IGNORECASE,
 )

@@ -3,7 +3,7 @@
 import pytest
 
 from corpus import Language
-from qa.where.rest import asked_besides, without_place
+from qa.where.rest import asked_besides, may_ask_for_all, without_place
 from qa.where.words import where_to_look
 
 
@@ -22,6 +22,11 @@ def test_the_whole_document_stands_for_the_place(
     where = where_to_look(question)
     assert where is not None
     assert without_place(question, where, language) == left
+
+
+def test_a_novel_is_said_by_nobody() -> None:
+    assert not may_ask_for_all("这是哪个作家所著的小说？")
+    assert may_ask_for_all("这一章怎么说？")
 
 
 @pytest.mark.parametrize(
